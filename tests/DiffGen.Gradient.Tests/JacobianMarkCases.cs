@@ -115,4 +115,65 @@ public static partial class JacobianMarkCases
             }
         }
     }
+
+    /// <summary>Part of what an iteration adds has no weight: where the weight is zero, that is added.</summary>
+    [Differentiable(Jacobian = true)]
+    public static void PartlyWeighted(
+        [Sample(Length = 8)] ReadOnlySpan<double> pose,
+        [NoDiff, Sample(Length = 12)] ReadOnlySpan<double> points,
+        [NoDiff, Sample(Length = 4)] ReadOnlySpan<double> weights,
+        [Output, Sample(Length = 4)] Span<double> y)
+    {
+        int bones = pose.Length / 4, half = y.Length / 2;
+        y.Clear();
+        for (int point = 0; point < half; point++)
+        {
+            for (int bone = 0; bone < bones; bone++)
+            {
+                double weight = weights[(point * bones) + bone], sum = 0, other = 0;
+                for (int k = 0; k < 4; k++)
+                {
+                    sum += pose[(4 * bone) + k] * points[(6 * point) + k];
+                    other += pose[(4 * bone) + k] * points[(6 * point) + k + 2];
+                }
+
+                y[point] += weight * sum;
+                y[half + point] += weight * sum + other;
+            }
+        }
+    }
+
+    [Differentiable(Jacobian = true)]
+    public static void SingleSkin(
+        [Sample(Length = 8)] ReadOnlySpan<float> pose,
+        [NoDiff, Sample(Length = 8)] ReadOnlySpan<float> points,
+        [NoDiff, Sample(Length = 4)] ReadOnlySpan<float> weights,
+        [Output, Sample(Length = 2)] Span<float> y)
+    {
+        int bones = pose.Length / 4;
+        Span<float> frames = new float[pose.Length];
+        for (int k = 0; k < pose.Length; k++)
+        {
+            frames[k] = MathF.Sqrt(pose[k]);
+        }
+
+        y.Clear();
+        for (int point = 0; point < y.Length; point++)
+        {
+            for (int bone = 0; bone < bones; bone++)
+            {
+                float weight = weights[(point * bones) + bone];
+                for (int row = 0; row < 3; row++)
+                {
+                    float sum = 0;
+                    for (int k = 0; k < 4; k++)
+                    {
+                        sum += frames[(4 * bone) + k] * points[(4 * point) + ((k + row) & 3)];
+                    }
+
+                    y[point] += sum * weight;
+                }
+            }
+        }
+    }
 }

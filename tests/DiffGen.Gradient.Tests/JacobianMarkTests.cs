@@ -84,6 +84,104 @@ public static class JacobianMarkTests
         Skin(pose, Numbers(90, 0.7), Numbers(300, 1.9));
     }
 
+    /// <summary>Weights of which two in three are zero.</summary>
+    private static double[] Sparse(int count) => [.. Numbers(count, 1.9).Select((weight, i) => i * 7 % 3 == 0 ? weight : 0)];
+
+    [Fact]
+    public static void Weights_that_are_zero()
+    {
+        for (int bones = 4; bones <= 20; bones++)
+        {
+            foreach (int points in (int[])[0, 1, 7, 8, 20])
+            {
+                Skin(Numbers(4 * bones, 0.1), Numbers(3 * points, 0.7), Sparse(points * bones));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-310)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public static void Weights_of_zero_by_tangents_that_are_not_moderate(double value)
+    {
+        foreach (int at in (int[])[0, 17, 39])
+        {
+            double[] pose = Numbers(40, 0.1);
+            pose[at & ~3] = value;
+            Skin(pose, Numbers(90, 0.7), Sparse(300));
+        }
+    }
+
+    [Theory]
+    [InlineData(1e20)]
+    [InlineData(1e200)]
+    [InlineData(-1e300)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NaN)]
+    public static void Weights_of_zero_by_sums_that_overflow(double value)
+    {
+        // Of 1e-310 the square root has the slope 1.6e154, of 1e-50 5e24: times 1e200, or 1e300, that is infinite, and times a weight of zero NaN.
+        double[] pose = Numbers(40, 0.1), points = Numbers(90, 0.7);
+        pose[16] = 1e-310;
+        pose[28] = 1e-50;
+        points[27] = points[30] = points[33] = points[89] = value;
+        Skin(pose, points, Sparse(300));
+    }
+
+    [Fact]
+    public static void Sums_of_which_a_part_is_weighted()
+    {
+        const int Bones = 10, Points = 40;
+        double[] pose = Numbers(4 * Bones, 0.4), points = Numbers(6 * Points, 0.2), weights = Sparse(Points * Bones), y = new double[2 * Points], plain = new double[2 * Points], jacobian = new double[2 * Points * pose.Length];
+        JacobianMarkCases.PartlyWeightedJacobian(pose, points, weights, y, jacobian);
+        for (int c = 0; c < pose.Length; c++)
+        {
+            double[] tangent = new double[pose.Length], column = new double[y.Length];
+            tangent[c] = 1;
+            JacobianMarkCases.PartlyWeightedJvp(pose, points, weights, plain, tangent, column);
+            for (int r = 0; r < column.Length; r++)
+            {
+                Same(column[r], jacobian[(r * pose.Length) + c]);
+            }
+        }
+    }
+
+    [Fact]
+    public static void Weights_that_are_zero_on_float()
+    {
+        const int Bones = 20, Points = 100;
+        float[] weights = [.. Sparse(Points * Bones).Select(v => (float)v)];
+        foreach (float value in (float[])[0.5f, 0, 1e-38f, 1e-20f, float.NaN, float.PositiveInfinity])
+        {
+            foreach (float factor in (float[])[1, 1e11f, 1e30f, float.PositiveInfinity])
+            {
+                float[] pose = [.. Numbers(4 * Bones, 0.4).Select(v => (float)v)], points = [.. Numbers(4 * Points, 0.2).Select(v => (float)v)], y = new float[Points], jacobian = new float[Points * pose.Length];
+                pose[21] = value;
+                points[30] = points[31] = factor;
+                JacobianMarkCases.SingleSkinJacobian(pose, points, weights, y, jacobian);
+                for (int c = 0; c < pose.Length; c++)
+                {
+                    float[] tangent = new float[pose.Length], column = new float[Points], plain = new float[Points];
+                    tangent[c] = 1;
+                    JacobianMarkCases.SingleSkinJvp(pose, points, weights, plain, tangent, column);
+                    for (int r = 0; r < column.Length; r++)
+                    {
+                        if (float.IsFinite(column[r]))
+                        {
+                            Assert.Equal(column[r], jacobian[(r * pose.Length) + c], 1e-5f * Math.Max(1, Math.Abs(column[r])));
+                        }
+                        else
+                        {
+                            Assert.Equal(column[r], jacobian[(r * pose.Length) + c]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     [Fact]
     public static void Sums_that_loops_carry()
     {

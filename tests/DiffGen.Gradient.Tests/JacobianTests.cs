@@ -23,6 +23,7 @@ public class JacobianTests
         [nameof(Jacobians.Power)] = ["x"],
         [nameof(Rows.Machinery.Layer)] = ["x"],
         [nameof(Golden.Loops.JacobianLanes.Springs)] = ["x", "stiffness"],
+        [nameof(Golden.Loops.ZeroWeights.Blend)] = ["frames"],
         [nameof(JacobianLaneCases.Mixed)] = ["x", "scale", "y"],
         [nameof(JacobianLaneCases.OnSingle)] = ["x"],
         [nameof(JacobianLaneCases.UnreadCopy)] = ["a"],
@@ -33,6 +34,8 @@ public class JacobianTests
         [nameof(JacobianMarkCases.CarriedSums)] = ["w"],
         [nameof(JacobianMarkCases.Changing)] = ["x"],
         [nameof(JacobianMarkCases.SingleFrames)] = ["w"],
+        [nameof(JacobianMarkCases.PartlyWeighted)] = ["pose"],
+        [nameof(JacobianMarkCases.SingleSkin)] = ["pose"],
     };
 
     /// <summary>Static methods of numbers and buffers; <see cref="JacobianShapeTests"/> has structs, tuples and receivers.</summary>

@@ -173,7 +173,7 @@ internal sealed class JammedLanes
         Apply => !op.Operands.Any(o => HoldsVectors(o) || _shared.Contains(o.Id)),
         Opaque { Template: "{0}.Length" } => true,
         Opaque when op.Operands.Any(o => _shared.Contains(o.Id)) => false,
-        Opaque { Template: LaneTemplates.StoreColumn or LaneTemplates.Mark } => true,
+        Opaque { Template: LaneTemplates.StoreColumn or LaneTemplates.Mark or LaneTemplates.MarkModerate } => true,
         Opaque { Template: LaneTemplates.Moves, Result: { } moves } => _moves.Add(moves.Id),
         Opaque opaque => !op.Operands.Any(HoldsVectors) && (opaque.Result is not null || !op.Operands.Any(Varies)),
         _ => false,

@@ -24,6 +24,9 @@ internal static class LaneTemplates
     /// <summary>Marks which of the vectors side by side are not zero in an element: the marks, which of them, memory of vectors, the element.</summary>
     public const string Mark = Lanes + "Mark({0}, {1}, {2}, {3});";
 
+    /// <summary>The same, and a mark of less than zero where a number is not of moderate size.</summary>
+    public const string MarkModerate = Lanes + "MarkModerate({0}, {1}, {2}, {3});";
+
     /// <summary>A mark is set for the vector of columns: <c>true</c> in a kernel of one vector.</summary>
     public const string Moves = "moves {0}";
 

@@ -18,10 +18,13 @@ namespace DiffGen.Generator.Vectorize;
 /// for (l …) marks[l] = ẋ[l] ≠ 0;          // or true, where a w is not finite
 /// for (o …) for (l …) { y += x[l] * w[o, l]; if (marks[l]) ẏ += ẋ[l] * w[o, l]; }
 /// </code>
+/// and, where all that is added has one factor, over iterations in which that is zero: <c>if (w[o, l] ≠ 0 &amp;&amp; marks[l])</c>. A mark of less than zero says that a number is so large that it must not be.
 /// Of a sparse method each part of the input moves a few of the numbers that come of it: most of the tangents are zero.
 /// </summary>
 internal sealed class StillColumns
 {
+    private const string Jacobians = "global::DiffGen.CompilerServices.Jacobians.";
+
     private readonly LaneShape _shape;
     private readonly ColumnValues _columns;
     private readonly IrBuilder _builder;
@@ -91,13 +94,13 @@ internal sealed class StillColumns
         return isTaken ? outer with { Body = outer.Body with { Ops = ops.ToImmutableArray() } } : null;
     }
 
-    /// <summary><c>marks = new int[count]; if (all factors are finite) for (l …) Mark(…) else marks.Fill(-1)</c></summary>
+    /// <summary><c>marks = new int[count]; if (all factors are finite, or moderate) for (l …) Mark(…) else marks.Fill(-1)</c></summary>
     private void Mark(For outer, StillLoop still, Value marks)
     {
         Value count = _builder.Pure(IrType.Int, "global::System.Math.Max(0, {0})", Precedences.Call, still.Inner.Bound);
         _builder.Add(new Allocate(-1, marks, Memory.Zeros, count));
         Value[] factors = [.. still.Factors];
-        string[] checks = [.. factors.Select((f, k) => f.Type.IsBuffer ? "global::DiffGen.CompilerServices.Jacobians.AreFinite(" + Argument(k + 3) + ", {0}, {1}, {2})" : f.Type.Text + ".IsFinite(" + Argument(k + 3) + ")")];
+        string[] checks = [.. factors.Select((f, k) => Check(f, Argument(k + 3), isModerate: still.Weight is not null))];
         Value pays = _builder.Add(new Opaque(-1, _builder.New(IrType.Bool), string.Join(" && ", checks.DefaultIfEmpty("true")), ImmutableArray.Create(outer.Start, outer.Bound, count).AddRange(factors), Effect.Reads, Precedences.And)).Result!;
         Value index = _builder.New(IrType.Int, still.Inner.Index.Name), one = _builder.Int(1);
         _builder.Open();
@@ -111,6 +114,11 @@ internal sealed class StillColumns
         _builder.Add(new If(-1, ImmutableArray<Value>.Empty, pays, then, _builder.Close()));
     }
 
+    /// <summary>A factor is finite, or of moderate size.</summary>
+    private static string Check(Value factor, string argument, bool isModerate) => factor.Type.IsBuffer ? Jacobians + (isModerate ? "AreModerate(" : "AreFinite(") + argument + ", {0}, {1}, {2})"
+        : isModerate ? Jacobians + "IsModerate(" + argument + ")"
+        : factor.Type.Text + ".IsFinite(" + argument + ")";
+
     private static string Argument(int number) => "{" + number.ToString(CultureInfo.InvariantCulture) + "}";
 
     /// <summary>The inner loop, whose tangents stand behind what is the same in all columns, where a mark is set.</summary>
@@ -120,7 +128,13 @@ internal sealed class StillColumns
         _builder.Open();
         Region shared = ShortLoops.Run(still.Shared, _constants, _builder);
         _builder.AddRange(shared.Ops);
-        Value mark = _builder.Load(marks, inner.Index), moves = _builder.Pure(IrType.Bool, LaneTemplates.Moves, Precedences.Call, mark);
+        Value mark = _builder.Load(marks, inner.Index);
+        if (still.Weight is { } weight)
+        {
+            mark = _builder.Pure(IrType.Int, "{0} < 0 || {1} != 0 ? {0} : 0", Precedences.Conditional, mark, weight);
+        }
+
+        Value moves = _builder.Pure(IrType.Bool, LaneTemplates.Moves, Precedences.Call, mark);
         _builder.Open();
         Region columns = ShortLoops.Run(still.Columns, _constants, _builder);
         var copy = new Jam(_builder, [[]]);

@@ -10,7 +10,8 @@ namespace DiffGen.Generator.Vectorize;
 
 /// <summary>
 /// A loop inside of another, <c>for (o …) for (l …) { ẏ += ẋ[f(l)] w }</c>, whose iterations add to tangents what is linear in tangents that the outer loop reads again and again, and does not
-/// change: where these are zero, and each w is finite, an iteration changes no tangent.
+/// change: where these are zero, and each w is finite, an iteration changes no tangent. Where all that it adds has one and the same factor, <c>ẏ += (…) v[o, l]</c>, an iteration in which that is
+/// zero changes none either, if no other number is so large that what is multiplied by it could overflow.
 /// </summary>
 internal sealed class StillLoop
 {
@@ -19,6 +20,9 @@ internal sealed class StillLoop
 
     /// <summary>The iterations of a loop, where they are not known.</summary>
     private const int UnknownIterations = 8;
+
+    /// <summary>One number in all lanes.</summary>
+    private const string Broadcast = "{V}.Create({0})";
 
     private readonly ColumnValues _columns;
     private readonly LaneShape _shape;
@@ -34,8 +38,14 @@ internal sealed class StillLoop
     private readonly HashSet<int> _read = [];
     private readonly HashSet<Value> _factors = [];
 
-    private StillLoop(For outer, For inner, ColumnValues columns, LaneShape shape, KernelMemory memory, HashSet<int> written, IReadOnlyDictionary<int, int> constants)
+    /// <summary>What is zero, instead of the tangents that are read; null where it is these.</summary>
+    private readonly Value? _zero;
+    private readonly TangentSizes _sizes;
+
+    private StillLoop(For outer, For inner, ColumnValues columns, LaneShape shape, KernelMemory memory, HashSet<int> written, IReadOnlyDictionary<int, int> constants, Value? zero)
     {
+        _zero = zero;
+        _sizes = new TangentSizes(memory, shape, v => _read.Contains(v.Id) || IsFactor(v));
         (Inner, _columns, _shape, _memory, _written, _constants) = (inner, columns, shape, memory, written, constants);
         _inOuter = KernelMemory.DefinedIn(outer);
         _inInner = KernelMemory.DefinedIn(inner);
@@ -46,6 +56,9 @@ internal sealed class StillLoop
 
     /// <summary>Buffers and numbers that have to be finite.</summary>
     public IEnumerable<Value> Factors => _factors;
+
+    /// <summary>A number that all that an iteration adds to tangents is multiplied by: where it is zero, and factors and tangents are of moderate size, it changes none; null where there is none.</summary>
+    public Value? Weight { get; private set; }
 
     /// <summary>What an iteration does that is the same for all columns.</summary>
     public Region Shared { get; private set; } = Region.Empty;
@@ -71,8 +84,25 @@ internal sealed class StillLoop
             return null;
         }
 
-        var loop = new StillLoop(outer, inner, columns, shape, memory, written, constants);
-        return loop.IsStill() && loop.Split(marks) ? loop : null;
+        StillLoop With(Value? zero) => new(outer, inner, columns, shape, memory, written, constants, zero);
+        StillLoop loop = With(null);
+        if (!loop.IsStill())
+        {
+            return null;
+        }
+
+        foreach (Load load in inner.Body.Ops.OfType<Load>().Where(l => l.Result.Type.IsReal && l.Result.Type.Real == shape.Real && !columns.Vary(l.Result)))
+        {
+            StillLoop weighted = With(load.Result);
+            if (weighted.IsStill())
+            {
+                loop.Weight = load.Result;
+                loop._factors.UnionWith(weighted._factors);
+                break;
+            }
+        }
+
+        return loop.Split(marks) ? loop : null;
     }
 
     private bool IsStill()
@@ -88,7 +118,12 @@ internal sealed class StillLoop
 
     private bool IsConstant(Value value, int number) => _constants.TryGetValue(value.Id, out int constant) && constant == number;
 
-    private bool IsZero(Value value) => _zeros.Contains(value.Id) || (_memory.DefinitionOf(value) is Constant constant && constant.Text == _shape.Reals.Text + ".Zero");
+    private bool IsZero(Value value) => _zeros.Contains(value.Id) || _memory.DefinitionOf(value) switch
+    {
+        Constant constant => constant.Text == _shape.Reals.Text + ".Zero",
+        Opaque broadcast => broadcast.Template == _shape.Spelled(Broadcast) && broadcast.Arguments[0].Equals(_zero),
+        _ => false,
+    };
 
     private Value Base(Value value) => _same.TryGetValue(value.Id, out Value? same) ? same : value;
 
@@ -118,7 +153,24 @@ internal sealed class StillLoop
             Become(loop.Outputs[k], loop.Initial[k]);
         }
 
-        return IsStill(loop.Body) && varying.All(k => IsZero(loop.Initial[k]) ? IsZero(loop.Body.Yields[k]) : Base(loop.Body.Yields[k]).Equals(Base(loop.Initial[k])));
+        if (IsStill(loop.Body) && varying.All(k => IsZero(loop.Initial[k]) ? IsZero(loop.Body.Yields[k]) : Base(loop.Body.Yields[k]).Equals(Base(loop.Initial[k]))))
+        {
+            return true;
+        }
+
+        if (_zero is null)
+        {
+            return false;
+        }
+
+        // What the loop adds up may be multiplied by zero behind it.
+        foreach (Value value in loop.RegionArguments.Concat(loop.Outputs).Concat(loop.Body.Walked.SelectMany(o => o.Results.Concat(o.RegionArguments))))
+        {
+            _zeros.Remove(value.Id);
+            _same.Remove(value.Id);
+        }
+
+        return IsStill(loop.Body);
     }
 
     private void Become(Value value, Value other)
@@ -138,7 +190,10 @@ internal sealed class StillLoop
         if (_memory.RootOf(load.Buffer) is { } root && !_written.Contains(root.Id) && IsRepeatable(load.Buffer) && IsRepeatable(load.Index))
         {
             _read.Add(load.Result.Id);
-            _zeros.Add(load.Result.Id);
+            if (_zero is null)
+            {
+                _zeros.Add(load.Result.Id);
+            }
         }
 
         return true;
@@ -173,10 +228,13 @@ internal sealed class StillLoop
         return true;
     }
 
-    /// <summary>The same finite number in all lanes, if what is noted is finite: an element of a buffer that the outer loop does not write, or a number from outside of it.</summary>
-    private bool IsFinite(Value vector)
+    /// <summary>It is finite, if what is noted is.</summary>
+    private bool IsFinite(Value vector) => _zero is null ? IsFactor(vector) : _sizes.IsBounded(vector);
+
+    /// <summary>The same number in all lanes, which is noted: an element of a buffer that the outer loop does not write, or a number from outside of it.</summary>
+    private bool IsFactor(Value vector)
     {
-        if (_memory.DefinitionOf(vector) is not Opaque broadcast || broadcast.Template != _shape.Spelled("{V}.Create({0})") || !broadcast.Arguments[0].Type.IsReal)
+        if (_memory.DefinitionOf(vector) is not Opaque broadcast || broadcast.Template != _shape.Spelled(Broadcast) || !broadcast.Arguments[0].Type.IsReal)
         {
             return false;
         }
@@ -241,7 +299,7 @@ internal sealed class StillLoop
             switch (op)
             {
                 case Load load when _read.Contains(load.Result.Id):
-                    ops.Add(new Opaque(load.Origin, null, LaneTemplates.Mark, ImmutableArray.Create(marks, Inner.Index, load.Buffer, load.Index), Effect.Unknown, Primitives.Precedences.Call));
+                    ops.Add(new Opaque(load.Origin, null, Weight is null ? LaneTemplates.Mark : LaneTemplates.MarkModerate, ImmutableArray.Create(marks, Inner.Index, load.Buffer, load.Index), Effect.Unknown, Primitives.Precedences.Call));
                     break;
                 case For loop:
                     ops.Add(loop with { Outputs = ImmutableArray<Value>.Empty, Initial = ImmutableArray<Value>.Empty, Carried = ImmutableArray<Value>.Empty, Body = MarksOf(loop.Body, marks) });

@@ -14,6 +14,12 @@ public static class Jacobians
     /// <summary>What a run with four vectors of tangents costs, in evaluations of the method.</summary>
     private const long SideBySide = 6;
 
+    /// <summary>Numbers of moderate size are at most as large: sums of products of a few of them are finite, however long.</summary>
+    internal const double Moderate = 1e30;
+
+    /// <summary>The same in single precision.</summary>
+    internal const float ModerateSingle = 1e12f;
+
     /// <summary>A Jacobian is as long as its rows times its columns.</summary>
     /// <param name="length">The length of the buffer.</param>
     /// <param name="rows">The number of rows.</param>
@@ -75,6 +81,22 @@ public static class Jacobians
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreFinite(ReadOnlySpan<float> numbers, int start, int bound, int count) => numbers.Length <= Most(start, bound, count) && AreFinite(numbers);
 
+    /// <summary>All numbers of a buffer are <see cref="IsModerate(double)">of moderate size</see>. Where loops read few of them, that is not looked at.</summary>
+    /// <inheritdoc cref="AreFinite(ReadOnlySpan{double}, int, int, int)"/>
+    /// <returns>Whether all are known to be.</returns>
+    public static bool AreModerate(ReadOnlySpan<double> numbers, int start, int bound, int count) => numbers.Length <= Most(start, bound, count) && AreAtMost(numbers, Moderate);
+
+    /// <inheritdoc cref="AreModerate(ReadOnlySpan{double}, int, int, int)"/>
+    public static bool AreModerate(ReadOnlySpan<float> numbers, int start, int bound, int count) => numbers.Length <= Most(start, bound, count) && AreAtMost(numbers, ModerateSingle);
+
+    /// <summary>A number so small that sums of products of a few like it are finite: <c>|x| ≤ 1e30</c>, <c>1e12</c> in single precision.</summary>
+    /// <param name="number">The number.</param>
+    /// <returns>Whether it is; a NaN is not.</returns>
+    public static bool IsModerate(double number) => Math.Abs(number) <= Moderate;
+
+    /// <inheritdoc cref="IsModerate(double)"/>
+    public static bool IsModerate(float number) => Math.Abs(number) <= ModerateSingle;
+
     /// <summary>An iteration of the inner loops takes as long as looking at so many numbers, or longer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Most(int start, int bound, int count) => 16 * (long)Math.Min(Math.Abs((long)bound - start) * count, int.MaxValue);
@@ -98,6 +120,27 @@ public static class Jacobians
         }
 
         return Vector.EqualsAll(zero, Vector<R>.Zero) && rest == R.Zero;
+    }
+
+    private static bool AreAtMost<R>(ReadOnlySpan<R> numbers, R largest)
+        where R : unmanaged, IFloatingPointIeee754<R>
+    {
+        ReadOnlySpan<Vector<R>> vectors = MemoryMarshal.Cast<R, Vector<R>>(numbers);
+        Vector<R> bound = Vector.Create(largest), are = Vector<R>.AllBitsSet;
+        foreach (Vector<R> vector in vectors)
+        {
+            are &= Vector.LessThanOrEqual(Vector.Abs(vector), bound);
+        }
+
+        foreach (R number in numbers[(vectors.Length * Vector<R>.Count)..])
+        {
+            if (!(R.Abs(number) <= largest))
+            {
+                return false;
+            }
+        }
+
+        return Vector.EqualsAll(are.As<R, byte>(), Vector<byte>.AllBitsSet);
     }
 
     /// <summary>How many runs there are of a power of two of lanes each.</summary>
