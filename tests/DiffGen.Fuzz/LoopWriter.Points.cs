@@ -24,6 +24,11 @@ internal sealed partial class LoopWriter
             _numbers.Add(Pick($"a[{q}]", $"b[{q}]", $"({_real})k[{q}]"));
         }
 
+        if (Chance(15))
+        {
+            _numbers.Add($"({_real}){M("Sign")}({Pick($"a[{q}]", $"b[{q}]", $"({_real})(2 - {q})")})");
+        }
+
         if (hasScratch && isInside)
         {
             Line($"{_real}[] {scratch} = new {_real}[{size}];");

@@ -23,7 +23,7 @@ internal sealed class FusedLaneSums
 
     /// <param name="body">The body of a kernel.</param>
     /// <param name="shape">Its vectors.</param>
-    /// <param name="sums">What products are added to.</param>
+    /// <param name="sums">The additions to such memory.</param>
     public static Region Run(Region body, LaneShape shape, HashSet<int> sums)
     {
         var pass = new FusedLaneSums(shape, sums);
@@ -49,16 +49,15 @@ internal sealed class FusedLaneSums
 
         Opaque? Fused(Op op)
         {
-            if (op is not Opaque { Template: "{0} + {1}" or "{0} - {1}", Result: { } result } sum || result.Type != _shape.Reals)
+            if (op is not Opaque { Template: "{0} + {1}", Result: { } result } sum || !_sums.Contains(result.Id))
             {
                 return null;
             }
 
-            bool isAdded = sum.Template == "{0} + {1}";
-            (Value before, Value added) = isAdded && _sums.Contains(sum.Arguments[1].Id) ? (sum.Arguments[1], sum.Arguments[0]) : (sum.Arguments[0], sum.Arguments[1]);
+            (Value before, Value added) = (sum.Arguments[0], sum.Arguments[1]);
             bool isNegated = negated.TryGetValue(added.Id, out Opaque? negation);
             Value factors = isNegated ? negation!.Arguments[0] : added;
-            if (!_sums.Contains(before.Id) || !products.TryGetValue(factors.Id, out Opaque? product))
+            if (!products.TryGetValue(factors.Id, out Opaque? product))
             {
                 return null;
             }
@@ -67,7 +66,7 @@ internal sealed class FusedLaneSums
             fused.Add(factors.Id);
             return sum with
             {
-                Template = _shape.Spelled(isAdded != isNegated ? "{V}.MultiplyAddEstimate({0}, {1}, {2})" : "{V}.MultiplyAddEstimate(-{0}, {1}, {2})"),
+                Template = _shape.Spelled(isNegated ? "{V}.MultiplyAddEstimate(-{0}, {1}, {2})" : "{V}.MultiplyAddEstimate({0}, {1}, {2})"),
                 Arguments = ImmutableArray.Create(product.Arguments[0], product.Arguments[1], before),
                 Precedence = Precedences.Call,
             };

@@ -11,7 +11,7 @@ namespace DiffGen.Generator.Vectorize;
 /// <summary>
 /// <c>for (first = from; first &lt; to; first += lanes) { … }</c> becomes <c>for (…; first += blocks · lanes)</c> whose body runs so many iterations side by side: what is the same in
 /// all of them is computed once, every vector becomes so many, and memory of vectors has so many for each element. What is added to memory behind the loop is added up in the
-/// order of the blocks: <c>sum[j] = sum[j] + v₀ + v₁ + v₂ + v₃</c>. A branch on a mark stands apart for each vector; other branches and loops that differ between them are refused.
+/// order of the blocks, <c>sum[j] = sum[j] + v₀ + v₁ + v₂ + v₃</c>, or over the lanes, too: <c>sum[j] += total(v₀ + v₁ + v₂ + v₃)</c>. A branch on a mark stands apart for each vector; other branches and loops that differ between them are refused.
 /// </summary>
 internal sealed class JammedLanes
 {
@@ -31,7 +31,10 @@ internal sealed class JammedLanes
     /// <summary>Memory that is not read in the loop.</summary>
     private readonly HashSet<int> _written = [];
 
-    /// <summary>What an element of memory that all blocks add to is before one of them has.</summary>
+    /// <summary>Of the shared memory, that which has a number in the place of a vector: what is added to it is added up over the lanes at once.</summary>
+    private readonly HashSet<int> _totals = [];
+
+    /// <summary>The additions to an element of memory that all blocks add to.</summary>
     private readonly HashSet<int> _sums = [];
 
     /// <summary>What stands for a value: one where it is the same in all blocks, else one for each.</summary>
@@ -58,7 +61,7 @@ internal sealed class JammedLanes
     /// <param name="shape">The vectors.</param>
     /// <param name="nextId">The first value id that is free.</param>
     /// <param name="requiresSharing">Only where inner loops read or add to what all blocks share: what each block has for itself takes four times the memory.</param>
-    /// <returns>The body, and the partial sums of memory to which all blocks add.</returns>
+    /// <returns>The body, and the additions to memory to which all blocks add.</returns>
     /// <exception cref="NotInLanesException">The iterations cannot run side by side.</exception>
     public static (Region Body, HashSet<int> Sums) Run(Region kernel, Value from, LaneShape shape, ref int nextId, bool requiresSharing = false)
     {
@@ -76,6 +79,11 @@ internal sealed class JammedLanes
             throw Refused(loop);
         }
 
+        if (requiresSharing)
+        {
+            pass._totals.UnionWith(SharedTotals.Find(kernel, behind, pass._shared, shape));
+        }
+
         pass._builder.Open();
         foreach (Op op in before)
         {
@@ -91,7 +99,7 @@ internal sealed class JammedLanes
             pass._builder.Add(new Opaque(-1, loop.Outputs[i], "{0} + {1} + ({2} + {3})", outputs.Skip(Blocks * i).Take(Blocks).ToImmutableArray(), Effect.Pure, Precedences.Additive));
         }
 
-        pass._builder.AddRange(behind);
+        pass._builder.AddRange(SharedTotals.Behind(behind, pass._totals, pass.Same, shape, pass._builder));
         Region jammed = pass._builder.Close(kernel.Yields);
         nextId = pass._builder.NextId;
         return (jammed, pass._sums);
@@ -100,7 +108,7 @@ internal sealed class JammedLanes
     /// <summary>What stands before the loop is the same for all blocks, but for memory that each has for itself.</summary>
     private void Before(Op op)
     {
-        if (op is Allocate or View && op.Results.Any(HoldsVectors))
+        if (op is Allocate or View && op.Results.Any(r => HoldsVectors(r) || IsTotal(r)))
         {
             Visit(op);
         }
@@ -149,6 +157,8 @@ internal sealed class JammedLanes
 
     private bool IsVector(Value value) => _columns.IsVector(value);
 
+    private bool IsTotal(Value value) => _totals.Contains(value.Id);
+
     /// <summary>Reads a number that is the same in all blocks, or adds to memory that all of them share.</summary>
     private bool IsOfAll(Op op) => op is Load { Result.Type.IsReal: true } load ? !Varies(load.Index) : op is Store store && _shared.Contains(store.Buffer.Id) && IsVector(store.Stored);
 
@@ -196,7 +206,7 @@ internal sealed class JammedLanes
     /// <summary>New values for one that an operation defines.</summary>
     private Value[] Define(Value value)
     {
-        IrType type = HoldsVectors(value) ? IrType.BufferOf(BufferKind.Span, Block + value.Type.Element + ">", RealKind.None) : value.Type;
+        IrType type = IsTotal(value) ? SharedTotals.Numbers(_shape) : HoldsVectors(value) ? IrType.BufferOf(BufferKind.Span, Block + value.Type.Element + ">", RealKind.None) : value.Type;
         return _copies[value.Id] = [.. BlocksOf(value).Select(_ => _builder.New(type, value.Name))];
     }
 
@@ -289,14 +299,28 @@ internal sealed class JammedLanes
                 }
 
                 break;
+            case Store store when IsTotal(store.Buffer):
+                {
+                    Value sum = In(0, store.Stored);
+                    for (int k = 1; k < Blocks; k++)
+                    {
+                        sum = _builder.Pure(store.Stored.Type, "{0} + {1}", Precedences.Additive, sum, In(k, store.Stored));
+                        _sums.Add(sum.Id);
+                    }
+
+                    Value total = _builder.Pure(SharedTotals.Numbers(_shape).ElementType, SharedTotals.Total, Precedences.Call, sum);
+                    _builder.Add(new Store(store.Origin, Same(store.Buffer), Same(store.Index), total, Adds: true));
+                    break;
+                }
+
             case Store store when _shared.Contains(store.Buffer.Id):
                 {
                     Value buffer = Same(store.Buffer), index = Same(store.Index);
                     Value sum = _builder.Add(new Load(store.Origin, _builder.New(store.Stored.Type), buffer, index)).Result;
                     for (int k = 0; k < Blocks; k++)
                     {
-                        _sums.Add(sum.Id);
                         sum = _builder.Pure(store.Stored.Type, "{0} + {1}", Precedences.Additive, sum, In(k, store.Stored));
+                        _sums.Add(sum.Id);
                     }
 
                     _builder.Add(new Store(store.Origin, buffer, index, sum, Adds: false));

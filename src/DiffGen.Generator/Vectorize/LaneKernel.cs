@@ -165,6 +165,7 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
         Value[] parameters = [.. Function.Parameters.Select(p => p.Value)];
         Region body = RecordedBlocks.Run(Body, parameters);
         int nextId = Math.Max(Function.NextId, Regions.NextId(parameters, body));
+        body = RecordedNests.Run(body, ref nextId);
         (Region jammed, HashSet<int> sums) = JammedLanes.Run(body, First!, shape, ref nextId, requiresSharing: true);
         jammed = FusedLaneSums.Run(jammed, shape, sums);
         RequireRoom(jammed, LargestJammed);

@@ -19,6 +19,9 @@ internal static class LaneTemplates
     /// <summary>x y + sum, and sum - x y, fused where the processor can. Of sums alone, which are rounded in another order anyhow: x y - x y must stay zero.</summary>
     public const string MultiplyAdd = "{V}.MultiplyAddEstimate({0}, {1}, {2})", MultiplySubtract = "{V}.MultiplyAddEstimate(-{0}, {1}, {2})";
 
+    /// <summary>Math.Sign, which throws where its operand is no number.</summary>
+    public const string Sign = "global::System.Math.Sign({0})", SingleSign = "global::System.MathF.Sign({0})";
+
     public const string StrongMultiply = Lanes + "StrongMultiply({0}, {1})";
 
     /// <summary>Marks which of the vectors side by side are not zero in an element: the marks, which of them, memory of vectors, the element.</summary>

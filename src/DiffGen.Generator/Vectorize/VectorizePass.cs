@@ -309,6 +309,15 @@ internal sealed partial class VectorizePass
         }
 
         Stride(opaque, result);
+        if (opaque is { Template: LaneTemplates.Sign or LaneTemplates.SingleSign, Effect: Effect.Pure } && opaque.Arguments[0] is var real && _shape.Of(real.Type) == _shape.Reals)
+        {
+            // Of a lane that is off, nothing is asked: NaN would throw.
+            MayThrow = true;
+            Value x = _mask is null ? Lane(real) : Select(_mask, Lane(real), Default(_shape.Reals));
+            Define(result, Vector(_shape.Integers, LaneTemplates.Lanes + "Sign({0})", Precedences.Call, result.Name, x));
+            return;
+        }
+
         if (opaque.Effect == Effect.Pure && opaque.Arguments.All(a => _shape.Of(a.Type) is not null) && LaneTemplates.Find(opaque, _shape) is { } form)
         {
             Define(result, Vector(VectorOf(result.Type, opaque.Origin), form.Template, form.Precedence, result.Name, opaque.Arguments.Select(Lane).ToArray()));

@@ -1,3 +1,4 @@
+using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -228,5 +229,27 @@ public static partial class Lanes
         }
 
         return least;
+    }
+
+    /// <summary><see cref="Math.Sign(double)"/> in each lane.</summary>
+    /// <param name="x">The operands.</param>
+    /// <returns>1, −1, or 0.</returns>
+    /// <exception cref="Exception">One of them is no number: that of <see cref="Left"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Sign(Vector512<double> x)
+    {
+        RequireNumbers(Vector512.EqualsAll(x, x));
+        return Vector512.LessThan(x, Vector512<double>.Zero).AsInt64() - Vector512.GreaterThan(x, Vector512<double>.Zero).AsInt64();
+    }
+
+    /// <summary><see cref="MathF.Sign(float)"/> in each lane.</summary>
+    /// <param name="x">The operands.</param>
+    /// <returns>1, −1, or 0.</returns>
+    /// <exception cref="Exception">One of them is no number: that of <see cref="Left"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Sign(Vector512<float> x)
+    {
+        RequireNumbers(Vector512.EqualsAll(x, x));
+        return Vector512.LessThan(x, Vector512<float>.Zero).AsInt32() - Vector512.GreaterThan(x, Vector512<float>.Zero).AsInt32();
     }
 }

@@ -87,6 +87,56 @@ public static partial class PointsSideBySideTests
     [Differentiable(Simd = false)]
     internal static float PolynomialOneByOne([Sample(Length = 3)] ReadOnlySpan<float> w, [NoDiff, Sample(Length = 5)] ReadOnlySpan<float> x) => Polynomial(w, x);
 
+    /// <summary>The same with signs in single precision, undone at once: gradients that all points share are added up four vectors at a time.</summary>
+    [Differentiable]
+    internal static float Signs([Sample(Length = 3)] ReadOnlySpan<float> w, [NoDiff, Sample(Length = 5)] ReadOnlySpan<float> x)
+    {
+        float total = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            float residual = MathF.Sign(x[i]), power = 1;
+            for (int j = 0; j < w.Length; j++)
+            {
+                residual -= w[j] * power;
+                power *= x[i];
+            }
+
+            total += residual * residual;
+        }
+
+        return total;
+    }
+
+    [Differentiable(Simd = false)]
+    internal static float SignsOneByOne([Sample(Length = 3)] ReadOnlySpan<float> w, [NoDiff, Sample(Length = 5)] ReadOnlySpan<float> x) => Signs(w, x);
+
+    /// <summary>What is no number has no sign, and is not asked for it.</summary>
+    [Differentiable]
+    internal static double KnownSigns([Sample(Length = 3)] ReadOnlySpan<double> w, [NoDiff, Sample(Length = 5)] ReadOnlySpan<double> x)
+    {
+        double total = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            double level = 0.5;
+            for (int t = 0; t < w.Length; t++)
+            {
+                level = (0.5 * level) + Math.Tanh(w[t] * level);
+            }
+
+            if (!double.IsNaN(x[i]))
+            {
+                level *= 3 + Math.Sign(x[i]);
+            }
+
+            total += level;
+        }
+
+        return total;
+    }
+
+    [Differentiable(Simd = false)]
+    internal static double KnownSignsOneByOne([Sample(Length = 3)] ReadOnlySpan<double> w, [NoDiff, Sample(Length = 5)] ReadOnlySpan<double> x) => KnownSigns(w, x);
+
     /// <summary>Each point adds to an element of the class that it is in.</summary>
     [Differentiable]
     internal static double Classes([Sample(Length = 4)] ReadOnlySpan<double> w, [Sample(Length = 4)] ReadOnlySpan<double> v, [NoDiff, Sample(Length = 3)] ReadOnlySpan<double> x, [Sample(Values = "0 3 2")] ReadOnlySpan<int> classes)
@@ -155,6 +205,41 @@ public static partial class PointsSideBySideTests
             Agree(wApart, wGrad);
             Agree(vApart, vGrad);
         }
+    }
+
+    [Fact]
+    public static void Signs_side_by_side_are_signs_one_by_one()
+    {
+        float[] w = [0.4f, -0.7f, 1.1f], wTangent = [1, 2, -3];
+        for (int points = 0; points < 150; points++)
+        {
+            float[] x = [.. s_numbers[..points].Select(v => (float)v)];
+            float[] wGrad = new float[3], wApart = new float[3];
+            Assert.Equal(SignsOneByOneGradient(w, x, wApart), SignsGradient(w, x, wGrad), 1e-3);
+            Assert.All(wApart.Zip(wGrad), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+            Assert.Equal(SignsOneByOneJvp(w, x, wTangent).Tangent, SignsJvp(w, x, wTangent).Tangent, 1e-3);
+        }
+    }
+
+    [Fact]
+    public static void A_sign_that_no_point_asks_for_does_not_throw()
+    {
+        double[] w = [0.4, -0.7, 1.1], x = [.. s_numbers.Take(75).Select((v, i) => i % 7 == 3 ? double.NaN : i % 7 == 4 ? 0 : v)];
+        for (int points = 0; points < 75; points++)
+        {
+            double[] wGrad = new double[3], wApart = new double[3];
+            Assert.Equal(KnownSignsOneByOneGradient(w, x.AsSpan(0, points), wApart), KnownSignsGradient(w, x.AsSpan(0, points), wGrad), 1e-10);
+            Agree(wApart, wGrad);
+        }
+    }
+
+    [Fact]
+    public static void What_is_no_number_has_no_sign()
+    {
+        float[] x = [.. s_numbers[..150].Select(v => (float)v)], wGrad = [1, 2, 3];
+        x[70] = float.NaN;
+        Assert.Throws<ArithmeticException>(() => SignsVjp([0.4f, -0.7f, 1.1f], x, 0.5f, wGrad));
+        Assert.Equal([1, 2, 3], wGrad);
     }
 
     [Fact]

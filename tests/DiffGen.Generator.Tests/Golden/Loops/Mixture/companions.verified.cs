@@ -1309,11 +1309,11 @@ namespace Golden.Loops
         private static double LogLikelihoodVjpLanes4x512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(weightsGradLength);
+            global::System.Span<double> weightsGradLanes = recording.Zeros<double>(weightsGradLength);
             int logsGradLength = logsGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> logsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(logsGradLength);
+            global::System.Span<double> logsGradLanes = recording.Zeros<double>(logsGradLength);
             int meansGradLength = meansGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> meansGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(meansGradLength);
+            global::System.Span<double> meansGradLanes = recording.Zeros<double>(meansGradLength);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> largestTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value);
@@ -1349,6 +1349,9 @@ namespace Golden.Loops
                     xRow[j].V2 = value5;
                     xRow[j].V3 = value6;
                 }
+                int k8 = global::System.Math.Max(0, dimensions - 0);
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                global::System.Span<double> savedBlocks = recording.PushBlock<double>(value * k8);
                 global::System.Runtime.Intrinsics.Vector512<double> largest = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
                 global::System.Runtime.Intrinsics.Vector512<double> largest1 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
                 global::System.Runtime.Intrinsics.Vector512<double> largest2 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
@@ -1360,8 +1363,8 @@ namespace Golden.Loops
                     largestTape[k].V2 = largest2;
                     largestTape[k].V3 = largest3;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k8 = k * dimensions;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
+                    int k9 = k * dimensions;
+                    global::System.Span<double> savedBlock = savedBlocks.Slice(k * k8, k8);
                     global::System.Runtime.Intrinsics.Vector512<double> squares = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> squares1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> squares2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -1373,9 +1376,9 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> value7 = xRow[j].V1;
                         global::System.Runtime.Intrinsics.Vector512<double> value8 = xRow[j].V2;
                         global::System.Runtime.Intrinsics.Vector512<double> value9 = xRow[j].V3;
-                        int k9 = k8 + j;
-                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.Create(means[k9]);
-                        double exp = global::System.Math.Exp(logs[k9]);
+                        int k11 = k9 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.Create(means[k11]);
+                        double exp = global::System.Math.Exp(logs[k11]);
                         savedBlock[j - 0] = exp;
                         global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.Create(exp);
                         global::System.Runtime.Intrinsics.Vector512<double> z = (value6 - value10) * value11;
@@ -1458,6 +1461,8 @@ namespace Golden.Loops
                     termsGrad[k].V2 += value21;
                     termsGrad[k].V3 += value22;
                 }
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
                 for (int k = k2; k >= 0; k--)
                 {
                     largest = largestTape[k].V0;
@@ -1490,10 +1495,10 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value31 = value27 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector512<double> value32 = value28 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector512<double> value33 = value29 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    weightsGradLanes[k] = weightsGradLanes[k] + value26 + value27 + value28 + value29;
+                    weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value26 + value27 + value28 + value29);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k9 = k * dimensions;
-                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    int k11 = k * dimensions;
+                    global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k8, k8);
                     for (int j = k3; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -1502,8 +1507,8 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> value35 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
                         global::System.Runtime.Intrinsics.Vector512<double> value36 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k6 + j, dimensions);
                         global::System.Runtime.Intrinsics.Vector512<double> value37 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k7 + j, dimensions);
-                        int k10 = k9 + j;
-                        global::System.Runtime.Intrinsics.Vector512<double> value38 = global::System.Runtime.Intrinsics.Vector512.Create(means[k10]);
+                        int k12 = k11 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value38 = global::System.Runtime.Intrinsics.Vector512.Create(means[k12]);
                         global::System.Runtime.Intrinsics.Vector512<double> value39 = value34 - value38;
                         global::System.Runtime.Intrinsics.Vector512<double> value40 = value35 - value38;
                         global::System.Runtime.Intrinsics.Vector512<double> value41 = value36 - value38;
@@ -1527,9 +1532,10 @@ namespace Golden.Loops
                         zGrad2 = zGrad2 - value46;
                         zGrad3 = zGrad3 - value47;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value48 = logsGradLanes[k10] + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value39, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value40, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value41, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value42, value43);
-                        logsGradLanes[k10] = value48;
-                        meansGradLanes[k10] = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad3, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad2, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad1, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad, value43, meansGradLanes[k10]))));
+                        global::System.Runtime.Intrinsics.Vector512<double> value48 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value39, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value40, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value41, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value42, value43);
+                        double value49 = global::DiffGen.CompilerServices.Lanes.Total(value48);
+                        logsGradLanes[k12] += value49;
+                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad3, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad2, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad1, value43, -(zGrad * value43)))));
                     }
                     largestGrad = largestGrad4;
                     largestGrad1 = largestGrad5;
@@ -1544,15 +1550,15 @@ namespace Golden.Loops
             sum = sum + sum1 + (sum2 + sum3);
             for (int j = 0; j < weightsGradLength; j++)
             {
-                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(weightsGradLanes[j]);
+                weightsGrad[j] += weightsGradLanes[j];
             }
             for (int j = 0; j < logsGradLength; j++)
             {
-                logsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(logsGradLanes[j]);
+                logsGrad[j] += logsGradLanes[j];
             }
             for (int j = 0; j < meansGradLength; j++)
             {
-                meansGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(meansGradLanes[j]);
+                meansGrad[j] += meansGradLanes[j];
             }
             return global::System.Runtime.Intrinsics.Vector512.Sum(sum);
         }
@@ -1583,11 +1589,11 @@ namespace Golden.Loops
         private static double LogLikelihoodVjpLanes4x256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(weightsGradLength);
+            global::System.Span<double> weightsGradLanes = recording.Zeros<double>(weightsGradLength);
             int logsGradLength = logsGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> logsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(logsGradLength);
+            global::System.Span<double> logsGradLanes = recording.Zeros<double>(logsGradLength);
             int meansGradLength = meansGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> meansGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(meansGradLength);
+            global::System.Span<double> meansGradLanes = recording.Zeros<double>(meansGradLength);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> largestTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value);
@@ -1623,6 +1629,9 @@ namespace Golden.Loops
                     xRow[j].V2 = value5;
                     xRow[j].V3 = value6;
                 }
+                int k8 = global::System.Math.Max(0, dimensions - 0);
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                global::System.Span<double> savedBlocks = recording.PushBlock<double>(value * k8);
                 global::System.Runtime.Intrinsics.Vector256<double> largest = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
                 global::System.Runtime.Intrinsics.Vector256<double> largest1 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
                 global::System.Runtime.Intrinsics.Vector256<double> largest2 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
@@ -1634,8 +1643,8 @@ namespace Golden.Loops
                     largestTape[k].V2 = largest2;
                     largestTape[k].V3 = largest3;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k8 = k * dimensions;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
+                    int k9 = k * dimensions;
+                    global::System.Span<double> savedBlock = savedBlocks.Slice(k * k8, k8);
                     global::System.Runtime.Intrinsics.Vector256<double> squares = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> squares1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> squares2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -1647,9 +1656,9 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> value7 = xRow[j].V1;
                         global::System.Runtime.Intrinsics.Vector256<double> value8 = xRow[j].V2;
                         global::System.Runtime.Intrinsics.Vector256<double> value9 = xRow[j].V3;
-                        int k9 = k8 + j;
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(means[k9]);
-                        double exp = global::System.Math.Exp(logs[k9]);
+                        int k11 = k9 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(means[k11]);
+                        double exp = global::System.Math.Exp(logs[k11]);
                         savedBlock[j - 0] = exp;
                         global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(exp);
                         global::System.Runtime.Intrinsics.Vector256<double> z = (value6 - value10) * value11;
@@ -1732,6 +1741,8 @@ namespace Golden.Loops
                     termsGrad[k].V2 += value21;
                     termsGrad[k].V3 += value22;
                 }
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
                 for (int k = k2; k >= 0; k--)
                 {
                     largest = largestTape[k].V0;
@@ -1764,10 +1775,10 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value31 = value27 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector256<double> value32 = value28 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector256<double> value33 = value29 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    weightsGradLanes[k] = weightsGradLanes[k] + value26 + value27 + value28 + value29;
+                    weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value26 + value27 + value28 + value29);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k9 = k * dimensions;
-                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    int k11 = k * dimensions;
+                    global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k8, k8);
                     for (int j = k3; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -1776,8 +1787,8 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> value35 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
                         global::System.Runtime.Intrinsics.Vector256<double> value36 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k6 + j, dimensions);
                         global::System.Runtime.Intrinsics.Vector256<double> value37 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k7 + j, dimensions);
-                        int k10 = k9 + j;
-                        global::System.Runtime.Intrinsics.Vector256<double> value38 = global::System.Runtime.Intrinsics.Vector256.Create(means[k10]);
+                        int k12 = k11 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value38 = global::System.Runtime.Intrinsics.Vector256.Create(means[k12]);
                         global::System.Runtime.Intrinsics.Vector256<double> value39 = value34 - value38;
                         global::System.Runtime.Intrinsics.Vector256<double> value40 = value35 - value38;
                         global::System.Runtime.Intrinsics.Vector256<double> value41 = value36 - value38;
@@ -1801,9 +1812,10 @@ namespace Golden.Loops
                         zGrad2 = zGrad2 - value46;
                         zGrad3 = zGrad3 - value47;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value48 = logsGradLanes[k10] + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value39, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value40, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value41, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value42, value43);
-                        logsGradLanes[k10] = value48;
-                        meansGradLanes[k10] = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad3, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad2, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad1, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad, value43, meansGradLanes[k10]))));
+                        global::System.Runtime.Intrinsics.Vector256<double> value48 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value39, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value40, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value41, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value42, value43);
+                        double value49 = global::DiffGen.CompilerServices.Lanes.Total(value48);
+                        logsGradLanes[k12] += value49;
+                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad3, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad2, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad1, value43, -(zGrad * value43)))));
                     }
                     largestGrad = largestGrad4;
                     largestGrad1 = largestGrad5;
@@ -1818,15 +1830,15 @@ namespace Golden.Loops
             sum = sum + sum1 + (sum2 + sum3);
             for (int j = 0; j < weightsGradLength; j++)
             {
-                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(weightsGradLanes[j]);
+                weightsGrad[j] += weightsGradLanes[j];
             }
             for (int j = 0; j < logsGradLength; j++)
             {
-                logsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(logsGradLanes[j]);
+                logsGrad[j] += logsGradLanes[j];
             }
             for (int j = 0; j < meansGradLength; j++)
             {
-                meansGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(meansGradLanes[j]);
+                meansGrad[j] += meansGradLanes[j];
             }
             return global::System.Runtime.Intrinsics.Vector256.Sum(sum);
         }
@@ -2800,11 +2812,11 @@ namespace Golden.Loops
         private static double LogLikelihoodGradientLanes4x512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(weightsGradLength);
+            global::System.Span<double> weightsGradLanes = recording.Zeros<double>(weightsGradLength);
             int logsGradLength = logsGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> logsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(logsGradLength);
+            global::System.Span<double> logsGradLanes = recording.Zeros<double>(logsGradLength);
             int meansGradLength = meansGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> meansGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(meansGradLength);
+            global::System.Span<double> meansGradLanes = recording.Zeros<double>(meansGradLength);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> largestTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value);
@@ -2838,6 +2850,9 @@ namespace Golden.Loops
                     xRow[j].V2 = value4;
                     xRow[j].V3 = value5;
                 }
+                int k8 = global::System.Math.Max(0, dimensions - 0);
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                global::System.Span<double> savedBlocks = recording.PushBlock<double>(value * k8);
                 global::System.Runtime.Intrinsics.Vector512<double> largest = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
                 global::System.Runtime.Intrinsics.Vector512<double> largest1 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
                 global::System.Runtime.Intrinsics.Vector512<double> largest2 = global::System.Runtime.Intrinsics.Vector512.Create(double.NegativeInfinity);
@@ -2849,8 +2864,8 @@ namespace Golden.Loops
                     largestTape[k].V2 = largest2;
                     largestTape[k].V3 = largest3;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k8 = k * dimensions;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
+                    int k9 = k * dimensions;
+                    global::System.Span<double> savedBlock = savedBlocks.Slice(k * k8, k8);
                     global::System.Runtime.Intrinsics.Vector512<double> squares = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> squares1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> squares2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -2862,9 +2877,9 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> value6 = xRow[j].V1;
                         global::System.Runtime.Intrinsics.Vector512<double> value7 = xRow[j].V2;
                         global::System.Runtime.Intrinsics.Vector512<double> value8 = xRow[j].V3;
-                        int k9 = k8 + j;
-                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.Create(means[k9]);
-                        double exp = global::System.Math.Exp(logs[k9]);
+                        int k11 = k9 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.Create(means[k11]);
+                        double exp = global::System.Math.Exp(logs[k11]);
                         savedBlock[j - 0] = exp;
                         global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.Create(exp);
                         global::System.Runtime.Intrinsics.Vector512<double> z = (value5 - value9) * value10;
@@ -2947,6 +2962,8 @@ namespace Golden.Loops
                     termsGrad[k].V2 += value25;
                     termsGrad[k].V3 += value26;
                 }
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
                 for (int k = k2; k >= 0; k--)
                 {
                     largest = largestTape[k].V0;
@@ -2979,10 +2996,10 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value35 = value31 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector512<double> value36 = value32 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector512<double> value37 = value33 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    weightsGradLanes[k] = weightsGradLanes[k] + value30 + value31 + value32 + value33;
+                    weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value30 + value31 + value32 + value33);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k9 = k * dimensions;
-                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    int k11 = k * dimensions;
+                    global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k8, k8);
                     for (int j = k3; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -2991,8 +3008,8 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> value39 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
                         global::System.Runtime.Intrinsics.Vector512<double> value40 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k6 + j, dimensions);
                         global::System.Runtime.Intrinsics.Vector512<double> value41 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k7 + j, dimensions);
-                        int k10 = k9 + j;
-                        global::System.Runtime.Intrinsics.Vector512<double> value42 = global::System.Runtime.Intrinsics.Vector512.Create(means[k10]);
+                        int k12 = k11 + j;
+                        global::System.Runtime.Intrinsics.Vector512<double> value42 = global::System.Runtime.Intrinsics.Vector512.Create(means[k12]);
                         global::System.Runtime.Intrinsics.Vector512<double> value43 = value38 - value42;
                         global::System.Runtime.Intrinsics.Vector512<double> value44 = value39 - value42;
                         global::System.Runtime.Intrinsics.Vector512<double> value45 = value40 - value42;
@@ -3016,9 +3033,10 @@ namespace Golden.Loops
                         zGrad2 = zGrad2 - value50;
                         zGrad3 = zGrad3 - value51;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value52 = logsGradLanes[k10] + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value43, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value44, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value45, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value46, value47);
-                        logsGradLanes[k10] = value52;
-                        meansGradLanes[k10] = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad3, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad2, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad1, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad, value47, meansGradLanes[k10]))));
+                        global::System.Runtime.Intrinsics.Vector512<double> value52 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value43, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value44, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value45, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value46, value47);
+                        double value53 = global::DiffGen.CompilerServices.Lanes.Total(value52);
+                        logsGradLanes[k12] += value53;
+                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad3, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad2, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad1, value47, -(zGrad * value47)))));
                     }
                     largestGrad = largestGrad4;
                     largestGrad1 = largestGrad5;
@@ -3033,15 +3051,15 @@ namespace Golden.Loops
             sum = sum + sum1 + (sum2 + sum3);
             for (int j = 0; j < weightsGradLength; j++)
             {
-                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(weightsGradLanes[j]);
+                weightsGrad[j] += weightsGradLanes[j];
             }
             for (int j = 0; j < logsGradLength; j++)
             {
-                logsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(logsGradLanes[j]);
+                logsGrad[j] += logsGradLanes[j];
             }
             for (int j = 0; j < meansGradLength; j++)
             {
-                meansGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(meansGradLanes[j]);
+                meansGrad[j] += meansGradLanes[j];
             }
             return global::System.Runtime.Intrinsics.Vector512.Sum(sum);
         }
@@ -3072,11 +3090,11 @@ namespace Golden.Loops
         private static double LogLikelihoodGradientLanes4x256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(weightsGradLength);
+            global::System.Span<double> weightsGradLanes = recording.Zeros<double>(weightsGradLength);
             int logsGradLength = logsGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> logsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(logsGradLength);
+            global::System.Span<double> logsGradLanes = recording.Zeros<double>(logsGradLength);
             int meansGradLength = meansGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> meansGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(meansGradLength);
+            global::System.Span<double> meansGradLanes = recording.Zeros<double>(meansGradLength);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> largestTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value);
@@ -3110,6 +3128,9 @@ namespace Golden.Loops
                     xRow[j].V2 = value4;
                     xRow[j].V3 = value5;
                 }
+                int k8 = global::System.Math.Max(0, dimensions - 0);
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                global::System.Span<double> savedBlocks = recording.PushBlock<double>(value * k8);
                 global::System.Runtime.Intrinsics.Vector256<double> largest = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
                 global::System.Runtime.Intrinsics.Vector256<double> largest1 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
                 global::System.Runtime.Intrinsics.Vector256<double> largest2 = global::System.Runtime.Intrinsics.Vector256.Create(double.NegativeInfinity);
@@ -3121,8 +3142,8 @@ namespace Golden.Loops
                     largestTape[k].V2 = largest2;
                     largestTape[k].V3 = largest3;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k8 = k * dimensions;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions - 0);
+                    int k9 = k * dimensions;
+                    global::System.Span<double> savedBlock = savedBlocks.Slice(k * k8, k8);
                     global::System.Runtime.Intrinsics.Vector256<double> squares = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> squares1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> squares2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -3134,9 +3155,9 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> value6 = xRow[j].V1;
                         global::System.Runtime.Intrinsics.Vector256<double> value7 = xRow[j].V2;
                         global::System.Runtime.Intrinsics.Vector256<double> value8 = xRow[j].V3;
-                        int k9 = k8 + j;
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(means[k9]);
-                        double exp = global::System.Math.Exp(logs[k9]);
+                        int k11 = k9 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(means[k11]);
+                        double exp = global::System.Math.Exp(logs[k11]);
                         savedBlock[j - 0] = exp;
                         global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(exp);
                         global::System.Runtime.Intrinsics.Vector256<double> z = (value5 - value9) * value10;
@@ -3219,6 +3240,8 @@ namespace Golden.Loops
                     termsGrad[k].V2 += value25;
                     termsGrad[k].V3 += value26;
                 }
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
                 for (int k = k2; k >= 0; k--)
                 {
                     largest = largestTape[k].V0;
@@ -3251,10 +3274,10 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value35 = value31 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector256<double> value36 = value32 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector256<double> value37 = value33 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    weightsGradLanes[k] = weightsGradLanes[k] + value30 + value31 + value32 + value33;
+                    weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value30 + value31 + value32 + value33);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    int k9 = k * dimensions;
-                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                    int k11 = k * dimensions;
+                    global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k8, k8);
                     for (int j = k3; j >= 0; j--)
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -3263,8 +3286,8 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> value39 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
                         global::System.Runtime.Intrinsics.Vector256<double> value40 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k6 + j, dimensions);
                         global::System.Runtime.Intrinsics.Vector256<double> value41 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k7 + j, dimensions);
-                        int k10 = k9 + j;
-                        global::System.Runtime.Intrinsics.Vector256<double> value42 = global::System.Runtime.Intrinsics.Vector256.Create(means[k10]);
+                        int k12 = k11 + j;
+                        global::System.Runtime.Intrinsics.Vector256<double> value42 = global::System.Runtime.Intrinsics.Vector256.Create(means[k12]);
                         global::System.Runtime.Intrinsics.Vector256<double> value43 = value38 - value42;
                         global::System.Runtime.Intrinsics.Vector256<double> value44 = value39 - value42;
                         global::System.Runtime.Intrinsics.Vector256<double> value45 = value40 - value42;
@@ -3288,9 +3311,10 @@ namespace Golden.Loops
                         zGrad2 = zGrad2 - value50;
                         zGrad3 = zGrad3 - value51;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value52 = logsGradLanes[k10] + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value43, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value44, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value45, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value46, value47);
-                        logsGradLanes[k10] = value52;
-                        meansGradLanes[k10] = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad3, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad2, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad1, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad, value47, meansGradLanes[k10]))));
+                        global::System.Runtime.Intrinsics.Vector256<double> value52 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value43, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value44, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value45, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value46, value47);
+                        double value53 = global::DiffGen.CompilerServices.Lanes.Total(value52);
+                        logsGradLanes[k12] += value53;
+                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad3, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad2, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad1, value47, -(zGrad * value47)))));
                     }
                     largestGrad = largestGrad4;
                     largestGrad1 = largestGrad5;
@@ -3305,15 +3329,15 @@ namespace Golden.Loops
             sum = sum + sum1 + (sum2 + sum3);
             for (int j = 0; j < weightsGradLength; j++)
             {
-                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(weightsGradLanes[j]);
+                weightsGrad[j] += weightsGradLanes[j];
             }
             for (int j = 0; j < logsGradLength; j++)
             {
-                logsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(logsGradLanes[j]);
+                logsGrad[j] += logsGradLanes[j];
             }
             for (int j = 0; j < meansGradLength; j++)
             {
-                meansGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(meansGradLanes[j]);
+                meansGrad[j] += meansGradLanes[j];
             }
             return global::System.Runtime.Intrinsics.Vector256.Sum(sum);
         }

@@ -646,7 +646,7 @@ namespace Golden.Loops
         private static double TrianglesVjpLanes4x512_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int factorsGradLength = factorsGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(factorsGradLength);
+            global::System.Span<double> factorsGradLanes = recording.Zeros<double>(factorsGradLength);
             // Span<double> z = new double[dimensions];
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> buffer = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions);
             global::System.Span<int> pTape = recording.Block<int>(value);
@@ -733,7 +733,7 @@ namespace Golden.Loops
                     total2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, value21, total2);
                     total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value21, total3);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value20, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value19, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value18, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value17, factorsGradLanes[p]))));
+                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value20, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value19, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value18, value1 * value17))));
                     global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
                     buffer1[j].V0 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value17) * global::DiffGen.VectorMath.Cos(value13);
                     buffer1[j].V1 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value18) * global::DiffGen.VectorMath.Cos(value14);
@@ -765,8 +765,8 @@ namespace Golden.Loops
                         buffer1[column].V1 += value27 * value30;
                         buffer1[column].V2 += value28 * value30;
                         buffer1[column].V3 += value29 * value30;
-                        global::System.Runtime.Intrinsics.Vector512<double> value31 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value29, value25, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value28, value24, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value26, value22, factorsGradLanes[p1]))));
-                        factorsGradLanes[p1] = value31;
+                        double value31 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value29, value25, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value28, value24, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, value23, value26 * value22))));
+                        factorsGradLanes[p1] += value31;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -785,7 +785,7 @@ namespace Golden.Loops
             sum = sum + sum1 + (sum2 + sum3);
             for (int j = 0; j < factorsGradLength; j++)
             {
-                factorsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes[j]);
+                factorsGrad[j] += factorsGradLanes[j];
             }
             return global::System.Runtime.Intrinsics.Vector512.Sum(sum);
         }
@@ -816,7 +816,7 @@ namespace Golden.Loops
         private static double TrianglesVjpLanes4x256_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, double valueGrad, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int factorsGradLength = factorsGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(factorsGradLength);
+            global::System.Span<double> factorsGradLanes = recording.Zeros<double>(factorsGradLength);
             // Span<double> z = new double[dimensions];
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> buffer = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions);
             global::System.Span<int> pTape = recording.Block<int>(value);
@@ -903,7 +903,7 @@ namespace Golden.Loops
                     total2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value19, value21, total2);
                     total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value20, value21, total3);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value20, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value19, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value18, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value17, factorsGradLanes[p]))));
+                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value20, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value19, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value18, value1 * value17))));
                     global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
                     buffer1[j].V0 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value17) * global::DiffGen.VectorMath.Cos(value13);
                     buffer1[j].V1 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value18) * global::DiffGen.VectorMath.Cos(value14);
@@ -935,8 +935,8 @@ namespace Golden.Loops
                         buffer1[column].V1 += value27 * value30;
                         buffer1[column].V2 += value28 * value30;
                         buffer1[column].V3 += value29 * value30;
-                        global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value29, value25, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value28, value24, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value22, factorsGradLanes[p1]))));
-                        factorsGradLanes[p1] = value31;
+                        double value31 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value29, value25, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value28, value24, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value23, value26 * value22))));
+                        factorsGradLanes[p1] += value31;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -955,7 +955,7 @@ namespace Golden.Loops
             sum = sum + sum1 + (sum2 + sum3);
             for (int j = 0; j < factorsGradLength; j++)
             {
-                factorsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes[j]);
+                factorsGrad[j] += factorsGradLanes[j];
             }
             return global::System.Runtime.Intrinsics.Vector256.Sum(sum);
         }
@@ -1660,7 +1660,7 @@ namespace Golden.Loops
         private static double TrianglesGradientLanes4x512_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int factorsGradLength = factorsGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(factorsGradLength);
+            global::System.Span<double> factorsGradLanes = recording.Zeros<double>(factorsGradLength);
             // Span<double> z = new double[dimensions];
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> buffer = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions);
             global::System.Span<int> pTape = recording.Block<int>(value);
@@ -1744,7 +1744,7 @@ namespace Golden.Loops
                     total2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value18, value20, total2);
                     total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, value20, total3);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] = factorsGradLanes[p] + value16 + value17 + value18 + value19;
+                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(value16 + value17 + value18 + value19);
                     buffer1[j].V0 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value16) * global::DiffGen.VectorMath.Cos(value12);
                     buffer1[j].V1 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value17) * global::DiffGen.VectorMath.Cos(value13);
                     buffer1[j].V2 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value18) * global::DiffGen.VectorMath.Cos(value14);
@@ -1775,8 +1775,8 @@ namespace Golden.Loops
                         buffer1[column].V1 += value25 * value28;
                         buffer1[column].V2 += value26 * value28;
                         buffer1[column].V3 += value27 * value28;
-                        global::System.Runtime.Intrinsics.Vector512<double> value29 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value26, value22, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, value21, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, value20, factorsGradLanes[p1]))));
-                        factorsGradLanes[p1] = value29;
+                        double value29 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value26, value22, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, value21, value24 * value20))));
+                        factorsGradLanes[p1] += value29;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -1795,7 +1795,7 @@ namespace Golden.Loops
             sum = sum + sum1 + (sum2 + sum3);
             for (int j = 0; j < factorsGradLength; j++)
             {
-                factorsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes[j]);
+                factorsGrad[j] += factorsGradLanes[j];
             }
             return global::System.Runtime.Intrinsics.Vector512.Sum(sum);
         }
@@ -1826,7 +1826,7 @@ namespace Golden.Loops
         private static double TrianglesGradientLanes4x256_16b18d86Body(int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> factors, global::System.Span<double> factorsGrad, int value, int from, int to, global::DiffGen.CompilerServices.Recording recording)
         {
             int factorsGradLength = factorsGrad.Length;
-            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> factorsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(factorsGradLength);
+            global::System.Span<double> factorsGradLanes = recording.Zeros<double>(factorsGradLength);
             // Span<double> z = new double[dimensions];
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> buffer = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions);
             global::System.Span<int> pTape = recording.Block<int>(value);
@@ -1910,7 +1910,7 @@ namespace Golden.Loops
                     total2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value18, value20, total2);
                     total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value19, value20, total3);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] = factorsGradLanes[p] + value16 + value17 + value18 + value19;
+                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(value16 + value17 + value18 + value19);
                     buffer1[j].V0 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value16) * global::DiffGen.VectorMath.Cos(value12);
                     buffer1[j].V1 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value17) * global::DiffGen.VectorMath.Cos(value13);
                     buffer1[j].V2 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value18) * global::DiffGen.VectorMath.Cos(value14);
@@ -1941,8 +1941,8 @@ namespace Golden.Loops
                         buffer1[column].V1 += value25 * value28;
                         buffer1[column].V2 += value26 * value28;
                         buffer1[column].V3 += value27 * value28;
-                        global::System.Runtime.Intrinsics.Vector256<double> value29 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value22, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value21, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value20, factorsGradLanes[p1]))));
-                        factorsGradLanes[p1] = value29;
+                        double value29 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value22, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value21, value24 * value20))));
+                        factorsGradLanes[p1] += value29;
                     }
                 }
                 for (int j = k1; j >= 0; j--)
@@ -1961,7 +1961,7 @@ namespace Golden.Loops
             sum = sum + sum1 + (sum2 + sum3);
             for (int j = 0; j < factorsGradLength; j++)
             {
-                factorsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes[j]);
+                factorsGrad[j] += factorsGradLanes[j];
             }
             return global::System.Runtime.Intrinsics.Vector256.Sum(sum);
         }
