@@ -385,8 +385,9 @@ internal sealed partial class InnerLoop
     public bool IsLengthOf(Value value, Value buffer)
     {
         Value sized = SizedLike(buffer);
-        return (Definition(value) is Opaque { Template: "{0}.Length" } length && SizedLike(length.Arguments[0]).Equals(sized))
-            || (Definition(sized) is Allocate { Result.Type.Layout: null } made && made.Length.Equals(value));
+        return (Definition(value) is Opaque { Template: "{0}.Length" } lengthOf && SizedLike(lengthOf.Arguments[0]).Equals(sized))
+            || (Definition(sized) is Allocate { Result.Type.Layout: null } made && made.Length.Equals(value))
+            || (LengthOf(sized) is { } length && length.Equals(value));
     }
 
     /// <summary>The buffer that this one is the whole of, or was taken from the recording beside: it is as long.</summary>
@@ -399,6 +400,9 @@ internal sealed partial class InnerLoop
 
         return buffer;
     }
+
+    /// <summary>The number of elements of a part, as the slice has it; null where the buffer is none.</summary>
+    public Value? LengthOf(Value buffer) => Definition(SizedLike(buffer)) is View { Length: { } length, Result.Type: { Layout: null, IsSpan: true }, Buffer.Type: { Layout: null, Buffer: BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan } } ? length : null;
 
     private Op? Definition(Value value) => _definitions.TryGetValue(value.Id, out Op? op) ? op : null;
 

@@ -28,6 +28,7 @@ internal sealed class LoopVectorizer
     private readonly IrBuilder _builder;
     private readonly Dictionary<int, Op> _definitions;
     private readonly MemoryParts _memory;
+    private readonly Invariants _invariants = new();
     private readonly Func<int, bool> _isTaken;
     private readonly IReadOnlyCollection<Op> _left;
     private readonly List<NotInLanesException> _obstacles = [];
@@ -50,7 +51,7 @@ internal sealed class LoopVectorizer
     {
         foreach (Op op in ops)
         {
-            if (op is Constant or Opaque { Template: "{0}.Length" or RecordedBlocks.Beside } or Allocate or View { Start: null, Length: null })
+            if (op is Constant or Opaque { Template: "{0}.Length" or RecordedBlocks.Beside } or Allocate or View)
             {
                 definitions[op.Results[0].Id] = op;
             }
@@ -73,7 +74,7 @@ internal sealed class LoopVectorizer
         var definitions = new Dictionary<int, Op>();
         Define(body.Walked, definitions);
         var vectorizer = new LoopVectorizer(new IrBuilder(Regions.NextId(parameters, body)), new MemoryParts(parameters, body, areApart), definitions, body.Walked.Length, isTaken, left ?? []);
-        Region changed = vectorizer.Visit(body);
+        Region changed = vectorizer.Visit(body, 0);
         if (ReferenceEquals(changed, body))
         {
             return (body, vectorizer._obstacles);
@@ -101,7 +102,7 @@ internal sealed class LoopVectorizer
             Define(alone.Walked, definitions);
             var memory = new MemoryParts(parameters, new Region(buffers.Add(loop), ImmutableArray<Value>.Empty), areApart);
             var vectorizer = new LoopVectorizer(new IrBuilder(nextId), memory, definitions, beside.Length + alone.Walked.Length, isTaken, []) { _looksOnly = true };
-            vectorizer.Visit(alone);
+            vectorizer.Visit(alone, 0);
             if (vectorizer._obstacles.Count > 0)
             {
                 found.Add(loop);
@@ -111,20 +112,23 @@ internal sealed class LoopVectorizer
         return found;
     }
 
-    private Region Visit(Region region)
+    /// <param name="region">A region.</param>
+    /// <param name="level">So many loops are around it.</param>
+    private Region Visit(Region region, int level)
     {
         var ops = new List<Op>();
         bool changed = false;
         foreach (Op op in region.Ops)
         {
             Op visited = op;
+            _invariants.Add(op, level);
             switch (op)
             {
                 case For when _left.Contains(op):
                 case For { IsOfSite: true }:
                     break;
                 case If branch:
-                    Region then = Visit(branch.Then), otherwise = Visit(branch.Else);
+                    Region then = Visit(branch.Then, level), otherwise = Visit(branch.Else, level);
                     visited = ReferenceEquals(then, branch.Then) && ReferenceEquals(otherwise, branch.Else) ? op : branch with { Then = then, Else = otherwise };
                     break;
                 case While loop:
@@ -133,7 +137,7 @@ internal sealed class LoopVectorizer
                         _obstacles.Add(new NotInLanesException(loop.Origin, "how often it runs is not known before it", "count with a for loop whose bounds do not change"));
                     }
 
-                    Region repeated = Visit(loop.Body);
+                    Region repeated = Repeated(loop.Body, loop.Carried.AddRange(loop.Condition.Ops.SelectMany(o => o.Results)), level, ops);
                     visited = ReferenceEquals(repeated, loop.Body) ? op : loop with { Body = repeated };
                     break;
                 case For loop when !IrRewriter.Walk(loop.Body).Any(o => o is For or While):
@@ -146,7 +150,7 @@ internal sealed class LoopVectorizer
 
                     break;
                 case For loop:
-                    Region body = Visit(loop.Body);
+                    Region body = Repeated(loop.Body, loop.Carried.Add(loop.Index), level, ops);
                     visited = ReferenceEquals(body, loop.Body) ? op : loop with { Body = body };
                     break;
             }
@@ -156,6 +160,21 @@ internal sealed class LoopVectorizer
         }
 
         return changed ? region with { Ops = ops.ToImmutableArray() } : region;
+    }
+
+    /// <summary>The body of a loop around others, with the values that the loop gives it; conditions that do not change in it go before it.</summary>
+    private Region Repeated(Region body, ImmutableArray<Value> arguments, int level, List<Op> before)
+    {
+        _invariants.Add(arguments, level + 1);
+        Region visited = Visit(body, level + 1);
+        if (ReferenceEquals(visited, body))
+        {
+            return body;
+        }
+
+        (ImmutableArray<Op> taken, Region left) = _invariants.TakeOut(visited, arguments);
+        before.AddRange(taken);
+        return left;
     }
 
     private ImmutableArray<Op>? Replaced(For loop)
@@ -205,6 +224,6 @@ internal sealed class LoopVectorizer
 
         _calls += widths.Length * calls;
         _size += widths.Length * ops;
-        return _looksOnly ? ImmutableArray.Create<Op>(loop) : new VectorLoop(loop, inner, elements, factored, _builder).Write(widths);
+        return _looksOnly ? ImmutableArray.Create<Op>(loop) : new VectorLoop(loop, inner, elements, factored, _builder, _invariants).Write(widths);
     }
 }

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
@@ -21,6 +23,7 @@ internal sealed class VectorLoop
     private readonly ImmutableArray<FactoredSum> _factored;
     private readonly OverlappingSums _overlapping;
     private readonly IrBuilder _builder;
+    private readonly Invariants _invariants;
 
     /// <summary>What stands for values that are computed in the loop, and are the same in all iterations, and for arrays.</summary>
     private readonly Dictionary<int, Value> _outside = [];
@@ -30,8 +33,10 @@ internal sealed class VectorLoop
     /// <param name="elements">These elements.</param>
     /// <param name="factored">Sums that are put together behind it.</param>
     /// <param name="builder">Takes the operations.</param>
-    public VectorLoop(For original, InnerLoop inner, ImmutableArray<PromotedElement> elements, ImmutableArray<FactoredSum> factored, IrBuilder builder)
+    /// <param name="invariants">What changes in which loops around it.</param>
+    public VectorLoop(For original, InnerLoop inner, ImmutableArray<PromotedElement> elements, ImmutableArray<FactoredSum> factored, IrBuilder builder, Invariants invariants)
     {
+        _invariants = invariants;
         _original = original;
         _elements = elements;
         _factored = factored;
@@ -275,7 +280,7 @@ internal sealed class VectorLoop
             }
 
             int offset = _inner.Descends ? -((copy + 1) * shape.Count) + 1 : copy * shape.Count;
-            lanes.Run(offset == 0 ? index : _builder.Pure(IrType.Int, offset < 0 ? "{0} - {1}" : "{0} + {1}", Precedences.Additive, index, _builder.Int(System.Math.Abs(offset))), iteration);
+            lanes.Run(offset == 0 ? index : _builder.Pure(IrType.Int, offset < 0 ? "{0} - {1}" : "{0} + {1}", Precedences.Additive, index, _builder.Int(Math.Abs(offset))), iteration);
             next.AddRange(totals.Where(t => t.Store is null).Select(t => lanes.Lane(_loop.Body.Yields[t.Carried])));
             next.AddRange(lanes.Sums);
         }
@@ -364,13 +369,20 @@ internal sealed class VectorLoop
         }
 
         // Blocks that were taken from the recording at once are of one length.
-        ElementAccess[] ranges = [.. _inner.Ranges.Where(a => !IsKnown(a)).Select(a => _inner.SizedLike(a.Buffer) is { Type.IsSpan: true } like ? a with { Buffer = like } : a)];
-        for (int i = 0; i < ranges.Length; i++)
+        var ranges = new List<ElementAccess>(_inner.Ranges.Where(a => !IsKnown(a)).Select(a => _inner.SizedLike(a.Buffer) is { Type.IsSpan: true } like ? a with { Buffer = like } : a));
+        while (ranges.Count > 0)
         {
-            if (!ranges.Take(i).Any(r => r.Buffer.Equals(ranges[i].Buffer) && r.Index.IsSame(ranges[i].Index)))
+            // x[i - 1], x[i], x[i + 1]: the lowest index and the highest.
+            ElementAccess first = ranges[0], lowest = first;
+            int beyond = 0;
+            foreach (ElementAccess other in ranges.Where(r => Distance(first, r) is not null))
             {
-                conditions.Add(InRange(ranges[i]));
+                lowest = Distance(lowest, other) < 0 ? other : lowest;
+                beyond = Math.Max(beyond, Distance(first, other)!.Value);
             }
+
+            conditions.Add(InRange(lowest, beyond - Distance(first, lowest)!.Value));
+            ranges.RemoveAll(r => Distance(first, r) is not null);
         }
 
         foreach (Value divisor in _reciprocals)
@@ -393,13 +405,26 @@ internal sealed class VectorLoop
             conditions.Add(_builder.Pure(IrType.Bool, Runtime + "Apart<" + a.Type.Element + ">({0}, {1})", Precedences.Call, Mapped(a), Mapped(b)));
         }
 
-        return conditions.Count == 0 ? null : conditions.Aggregate(And);
+        return conditions.Count == 0 ? null : _invariants.Ordered(conditions, _builder.Current).Aggregate((a, b) => _invariants.Condition(And(a, b)));
     }
+
+    /// <summary>How many places the second element lies behind the first in all iterations, in its buffer or one as long; null where that is not known, or far.</summary>
+    private int? Distance(ElementAccess a, ElementAccess b) =>
+        Sized(a).Equals(Sized(b)) && a.Index.IsAlong == b.Index.IsAlong && Affine.Difference(b.Index, a.Index) is { Terms.IsEmpty: true, Constant: > -Far and < Far and var distance } && (a.Index.IsAlong || distance == 0)
+            ? distance
+            : null;
+
+    /// <summary>Buffers with the same are of one length.</summary>
+    private Value Sized(ElementAccess access) => _inner.LengthOf(access.Buffer) ?? access.Buffer;
+
+    private const int Far = 1 << 16;
 
     /// <summary>for (i = 0; i &lt; x.Length; i++) … x[i] …</summary>
     private bool IsKnown(ElementAccess access) => access.Index.IsIndex && !_inner.Descends && !_inner.IncludesBound && _inner.Number(_loop.Start) is >= 0 && _inner.IsLengthOf(_loop.Bound, access.Buffer);
 
-    private Value InRange(ElementAccess access)
+    /// <param name="access">An element.</param>
+    /// <param name="beyond">So many that follow are read, too.</param>
+    private Value InRange(ElementAccess access, int beyond)
     {
         Value buffer = Mapped(access.Buffer);
         Affine offset = access.Index with { IsAlong = false };
@@ -409,14 +434,21 @@ internal sealed class VectorLoop
             return _builder.Pure(IrType.Bool, "(uint){0} < (uint){1}.Length", Precedences.Relational, outside.Emitted(offset), buffer);
         }
 
+        // What a slice was said to be long, it is.
+        (Value length, string part) = (buffer, ".Length" + (beyond == 0 ? "" : " - " + beyond.ToString(CultureInfo.InvariantCulture)));
+        if (_inner.LengthOf(access.Buffer) is { } known)
+        {
+            (length, part) = (beyond == 0 ? known : _builder.Pure(IrType.Int, "{0} - {1}", Precedences.Additive, known, _builder.Int(beyond)), "");
+        }
+
         (Value low, bool includesLow, Value high, bool includesHigh) = Ends();
         if (access.Index.IsIndex && includesLow && _inner.Number(low) is >= 0)
         {
-            return _builder.Pure(IrType.Bool, includesHigh ? "{0} < {1}.Length" : "{0} <= {1}.Length", Precedences.Relational, high, buffer);
+            return _builder.Pure(IrType.Bool, (includesHigh ? "{0} < {1}" : "{0} <= {1}") + part, Precedences.Relational, high, length);
         }
 
         (Value first, Value last) = FirstAndLast();
-        return _builder.Pure(IrType.Bool, Runtime + "InRange({0}, {1}, {2}, {3}.Length)", Precedences.Call, outside.Emitted(offset), first, last, buffer);
+        return _builder.Pure(IrType.Bool, Runtime + "InRange({0}, {1}, {2}, {3}" + part + ")", Precedences.Call, outside.Emitted(offset), first, last, length);
     }
 
     /// <summary>No iteration takes at one index what another takes at the other.</summary>

@@ -18,17 +18,18 @@ namespace Golden.Loops
         public static (double Value, double Tangent) LossJvp(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> rows, global::System.ReadOnlySpan<double> labels, global::System.ReadOnlySpan<double> weightsTangent)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsTangent.Length, weights.Length, nameof(weightsTangent), nameof(weights));
+            int weightsLength = weights.Length;
+            bool holds = weightsLength <= weightsTangent.Length;
             double loss = 0;
             double lossTangent = 0;
             for (int i = 0; i < labels.Length; i++)
             {
-                int weightsLength = weights.Length;
                 int k = i * weightsLength;
-                bool holds = weightsLength <= weightsTangent.Length && global::DiffGen.CompilerServices.Loops.InRange(k, 0, weightsLength - 1, rows.Length);
+                bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k, 0, weightsLength - 1, rows.Length);
                 int done;
                 double score;
                 double scoreTangent;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds1))
                 {
                     done = weightsLength & -8;
                     int blocks = done & -32;
@@ -76,7 +77,7 @@ namespace Golden.Loops
                     scoreTangent = 0;
                 }
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done >= 4 && holds))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done >= 4 && holds1))
                 {
                     done1 = weightsLength - (weightsLength - done & 3);
                     int blocks = done + (done1 - done & -16);
@@ -121,7 +122,7 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done1 >= 2 && holds))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done1 >= 2 && holds1))
                 {
                     done = weightsLength - (weightsLength - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> scoreLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
@@ -189,15 +190,16 @@ namespace Golden.Loops
             // Forward sweep: run the method.
             global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGrad.Length);
             int weightsLength = weights.Length;
+            int k = weightsLength - 1;
+            bool holds = k < weightsGrad1.Length;
             double loss = 0;
             for (int i = 0; i < labels.Length; i++)
             {
-                int k = i * weightsLength;
-                int k1 = weightsLength - 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k, 0, k1, rows.Length);
+                int k1 = i * weightsLength;
+                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k1, 0, k, rows.Length);
                 int done;
                 double score;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds1))
                 {
                     done = weightsLength & -8;
                     int blocks = done & -32;
@@ -207,18 +209,18 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> scoreLanes3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < blocks; j += 32)
                     {
-                        scoreLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k1)), scoreLanes);
                         int k2 = j + 8;
-                        scoreLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k2), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k2 + k)), scoreLanes1);
+                        scoreLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k2), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k2 + k1)), scoreLanes1);
                         int k3 = j + 16;
-                        scoreLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k3), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k3 + k)), scoreLanes2);
+                        scoreLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k3), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k3 + k1)), scoreLanes2);
                         int k4 = j + 24;
-                        scoreLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k)), scoreLanes3);
+                        scoreLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k1)), scoreLanes3);
                     }
                     scoreLanes = scoreLanes + scoreLanes1 + scoreLanes2 + scoreLanes3;
                     for (int j = blocks; j < done; j += 8)
                     {
-                        scoreLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k1)), scoreLanes);
                     }
                     score = global::System.Runtime.Intrinsics.Vector512.Sum(scoreLanes);
                 }
@@ -228,7 +230,7 @@ namespace Golden.Loops
                     score = 0;
                 }
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done >= 4 && holds))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done >= 4 && holds1))
                 {
                     done1 = weightsLength - (weightsLength - done & 3);
                     int blocks = done + (done1 - done & -16);
@@ -238,18 +240,18 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> scoreLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int j = done; j < blocks; j += 16)
                     {
-                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k1)), scoreLanes);
                         int k4 = j + 4;
-                        scoreLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k)), scoreLanes3);
+                        scoreLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k1)), scoreLanes3);
                         int k5 = j + 8;
-                        scoreLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k5 + k)), scoreLanes4);
+                        scoreLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k5 + k1)), scoreLanes4);
                         int k6 = j + 12;
-                        scoreLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k6), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), scoreLanes5);
+                        scoreLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k6), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k1)), scoreLanes5);
                     }
                     scoreLanes = scoreLanes + scoreLanes3 + scoreLanes4 + scoreLanes5;
                     for (int j = blocks; j < done1; j += 4)
                     {
-                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k1)), scoreLanes);
                     }
                     score += global::System.Runtime.Intrinsics.Vector256.Sum(scoreLanes);
                 }
@@ -257,13 +259,13 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done1 >= 2 && holds))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done1 >= 2 && holds1))
                 {
                     done = weightsLength - (weightsLength - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> scoreLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int j = done1; j < done; j += 2)
                     {
-                        scoreLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k1)), scoreLanes);
                     }
                     score += global::System.Runtime.Intrinsics.Vector128.Sum(scoreLanes);
                 }
@@ -273,7 +275,7 @@ namespace Golden.Loops
                 }
                 for (int j = done; j < weightsLength; j++)
                 {
-                    score += weights[j] * rows[k + j];
+                    score += weights[j] * rows[k1 + j];
                 }
                 double opposite = -labels[i];
                 double exp = global::System.Math.Exp(opposite * score);
@@ -282,43 +284,43 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 // loss += Math.Log(1 + Math.Exp(-labels[i] * score));
                 double scoreGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum), exp) * opposite;
-                bool holds1 = holds && k1 < weightsGrad1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k1 >= 7 && holds1))
+                bool holds2 = holds && holds1;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k >= 7 && holds2))
                 {
-                    done = (k1 + 1 & 7) - 1;
+                    done = (k + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(scoreGrad);
-                    for (int j = k1; j > done; j -= 8)
+                    for (int j = k; j > done; j -= 8)
                     {
                         int k6 = j - 7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k1)), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
                     }
                 }
                 else
                 {
-                    done = k1;
+                    done = k;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds2))
                 {
                     done1 = (done + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(scoreGrad);
                     for (int j = done; j > done1; j -= 4)
                     {
                         int k6 = j - 3;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k1)), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
                     }
                 }
                 else
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds2))
                 {
                     done = (done1 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(scoreGrad);
                     for (int j = done1; j > done; j -= 2)
                     {
                         int k6 = j - 1;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k1)), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
                     }
                 }
                 else
@@ -328,7 +330,7 @@ namespace Golden.Loops
                 for (int j = done; j >= 0; j--)
                 {
                     // score += weights[j] * rows[i * weights.Length + j];
-                    weightsGrad1[j] += scoreGrad * rows[k + j];
+                    weightsGrad1[j] += scoreGrad * rows[k1 + j];
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -368,15 +370,16 @@ namespace Golden.Loops
             // Forward sweep: run the method.
             global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGrad.Length);
             int weightsLength = weights.Length;
+            int k = weightsLength - 1;
+            bool holds = k < weightsGrad1.Length;
             double loss = 0;
             for (int i = 0; i < labels.Length; i++)
             {
-                int k = i * weightsLength;
-                int k1 = weightsLength - 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k, 0, k1, rows.Length);
+                int k1 = i * weightsLength;
+                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k1, 0, k, rows.Length);
                 int done;
                 double score;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds1))
                 {
                     done = weightsLength & -8;
                     int blocks = done & -32;
@@ -386,18 +389,18 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> scoreLanes3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < blocks; j += 32)
                     {
-                        scoreLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k1)), scoreLanes);
                         int k2 = j + 8;
-                        scoreLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k2), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k2 + k)), scoreLanes1);
+                        scoreLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k2), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k2 + k1)), scoreLanes1);
                         int k3 = j + 16;
-                        scoreLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k3), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k3 + k)), scoreLanes2);
+                        scoreLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k3), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k3 + k1)), scoreLanes2);
                         int k4 = j + 24;
-                        scoreLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k)), scoreLanes3);
+                        scoreLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k1)), scoreLanes3);
                     }
                     scoreLanes = scoreLanes + scoreLanes1 + scoreLanes2 + scoreLanes3;
                     for (int j = blocks; j < done; j += 8)
                     {
-                        scoreLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k1)), scoreLanes);
                     }
                     score = global::System.Runtime.Intrinsics.Vector512.Sum(scoreLanes);
                 }
@@ -407,7 +410,7 @@ namespace Golden.Loops
                     score = 0;
                 }
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done >= 4 && holds))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done >= 4 && holds1))
                 {
                     done1 = weightsLength - (weightsLength - done & 3);
                     int blocks = done + (done1 - done & -16);
@@ -417,18 +420,18 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> scoreLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int j = done; j < blocks; j += 16)
                     {
-                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k1)), scoreLanes);
                         int k4 = j + 4;
-                        scoreLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k)), scoreLanes3);
+                        scoreLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k4), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k4 + k1)), scoreLanes3);
                         int k5 = j + 8;
-                        scoreLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k5 + k)), scoreLanes4);
+                        scoreLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k5 + k1)), scoreLanes4);
                         int k6 = j + 12;
-                        scoreLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k6), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), scoreLanes5);
+                        scoreLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k6), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k1)), scoreLanes5);
                     }
                     scoreLanes = scoreLanes + scoreLanes3 + scoreLanes4 + scoreLanes5;
                     for (int j = blocks; j < done1; j += 4)
                     {
-                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k1)), scoreLanes);
                     }
                     score += global::System.Runtime.Intrinsics.Vector256.Sum(scoreLanes);
                 }
@@ -436,13 +439,13 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done1 >= 2 && holds))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done1 >= 2 && holds1))
                 {
                     done = weightsLength - (weightsLength - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> scoreLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int j = done1; j < done; j += 2)
                     {
-                        scoreLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k)), scoreLanes);
+                        scoreLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)j), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(j + k1)), scoreLanes);
                     }
                     score += global::System.Runtime.Intrinsics.Vector128.Sum(scoreLanes);
                 }
@@ -452,7 +455,7 @@ namespace Golden.Loops
                 }
                 for (int j = done; j < weightsLength; j++)
                 {
-                    score += weights[j] * rows[k + j];
+                    score += weights[j] * rows[k1 + j];
                 }
                 double opposite = -labels[i];
                 double exp = global::System.Math.Exp(opposite * score);
@@ -461,43 +464,43 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 // loss += Math.Log(1 + Math.Exp(-labels[i] * score));
                 double scoreGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(1 / sum, exp) * opposite;
-                bool holds1 = holds && k1 < weightsGrad1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k1 >= 7 && holds1))
+                bool holds2 = holds && holds1;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k >= 7 && holds2))
                 {
-                    done = (k1 + 1 & 7) - 1;
+                    done = (k + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(scoreGrad);
-                    for (int j = k1; j > done; j -= 8)
+                    for (int j = k; j > done; j -= 8)
                     {
                         int k6 = j - 7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k1)), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
                     }
                 }
                 else
                 {
-                    done = k1;
+                    done = k;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds2))
                 {
                     done1 = (done + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(scoreGrad);
                     for (int j = done; j > done1; j -= 4)
                     {
                         int k6 = j - 3;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k1)), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
                     }
                 }
                 else
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds2))
                 {
                     done = (done1 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(scoreGrad);
                     for (int j = done1; j > done; j -= 2)
                     {
                         int k6 = j - 1;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k)), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rows), (nuint)(k6 + k1)), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad1), (nuint)k6);
                     }
                 }
                 else
@@ -507,7 +510,7 @@ namespace Golden.Loops
                 for (int j = done; j >= 0; j--)
                 {
                     // score += weights[j] * rows[i * weights.Length + j];
-                    weightsGrad1[j] += scoreGrad * rows[k + j];
+                    weightsGrad1[j] += scoreGrad * rows[k1 + j];
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.

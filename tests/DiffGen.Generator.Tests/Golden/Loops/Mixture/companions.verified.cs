@@ -903,8 +903,14 @@ namespace Golden.Loops
                     }
                 }
             }
+            bool holds = weightsLength <= expTape.Length;
+            int k3 = weightsLength - 1;
+            bool holds1 = k3 < expTape.Length && k3 < termsGrad.Length;
             for (int i = done; i < k1; i++)
             {
+                int k4 = i * dimensions;
+                int k5 = dimensions - 1;
+                bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, x.Length);
                 double largest = double.NegativeInfinity;
                 int done1 = default;
                 int done2 = default;
@@ -912,21 +918,19 @@ namespace Golden.Loops
                 {
                     largestTape[k] = largest;
                     global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions);
-                    int k3 = i * dimensions;
-                    int k4 = k * dimensions;
-                    int k5 = dimensions - 1;
-                    bool holds = global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k5, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, logs.Length) && dimensions <= savedBlock.Length;
+                    int k6 = k * dimensions;
+                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k5, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k5, logs.Length) && dimensions <= savedBlock.Length;
                     double squares;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (dimensions >= 8 && holds))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (dimensions >= 8 && holds3))
                     {
                         done1 = dimensions & -8;
                         global::System.Runtime.Intrinsics.Vector512<double> squaresLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                         for (int j = 0; j < done1; j += 8)
                         {
-                            global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
-                            int k6 = j + k4;
-                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                            global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4));
+                            int k7 = j + k6;
+                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k7);
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k7));
                             global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
                             global::System.Runtime.Intrinsics.Vector512<double> zLanes = (value - value1) * value2;
                             squaresLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
@@ -938,16 +942,16 @@ namespace Golden.Loops
                         done1 = 0;
                         squares = 0;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds3))
                     {
                         done2 = dimensions - (dimensions - done1 & 3);
                         global::System.Runtime.Intrinsics.Vector256<double> squaresLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         for (int j = done1; j < done2; j += 4)
                         {
-                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
-                            int k6 = j + k4;
-                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4));
+                            int k7 = j + k6;
+                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k7);
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k7));
                             global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
                             global::System.Runtime.Intrinsics.Vector256<double> zLanes = (value - value2) * value3;
                             squaresLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
@@ -958,16 +962,16 @@ namespace Golden.Loops
                     {
                         done2 = done1;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds3))
                     {
                         done1 = dimensions - (dimensions - done2 & 1);
                         global::System.Runtime.Intrinsics.Vector128<double> squaresLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int j = done2; j < done1; j += 2)
                         {
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
-                            int k6 = j + k4;
-                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4));
+                            int k7 = j + k6;
+                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k7);
+                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k7));
                             global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
                             global::System.Runtime.Intrinsics.Vector128<double> zLanes = (value - value3) * value4;
                             squaresLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
@@ -980,10 +984,10 @@ namespace Golden.Loops
                     }
                     for (int j = done1; j < dimensions; j++)
                     {
-                        double xAt = x[k3 + j];
-                        int k6 = k4 + j;
-                        double meansAt = means[k6];
-                        double exp = global::System.Math.Exp(logs[k6]);
+                        double xAt = x[k4 + j];
+                        int k7 = k6 + j;
+                        double meansAt = means[k7];
+                        double exp = global::System.Math.Exp(logs[k7]);
                         savedBlock[j] = exp;
                         double z = (xAt - meansAt) * exp;
                         squares += z * z;
@@ -994,9 +998,8 @@ namespace Golden.Loops
                     largest = global::System.Math.Max(largest, termsAt);
                 }
                 global::System.Span<double> termsSpan = (global::System.Span<double>)terms;
-                bool holds1 = weightsLength <= expTape.Length;
                 double sum;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds))
                 {
                     done1 = weightsLength & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(largest);
@@ -1014,7 +1017,7 @@ namespace Golden.Loops
                     done1 = 0;
                     sum = 0;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done1 >= 4 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done1 >= 4 && holds))
                 {
                     done2 = weightsLength - (weightsLength - done1 & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
@@ -1031,7 +1034,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done2 >= 2 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done2 >= 2 && holds))
                 {
                     done1 = weightsLength - (weightsLength - done2 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
@@ -1058,53 +1061,51 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 // total += largest + Math.Log(sum);
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum);
-                int k7 = weightsLength - 1;
-                bool holds2 = k7 < expTape.Length && k7 < termsGrad.Length;
                 double largestGrad;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds2))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k3 >= 7 && holds1))
                 {
-                    done1 = (k7 + 1 & 7) - 1;
-                    int blocks = k7 - (k7 - done1 & -32);
+                    done1 = (k3 + 1 & 7) - 1;
+                    int blocks = k3 - (k3 - done1 & -32);
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(sumGrad);
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    for (int k = k7; k > blocks; k -= 32)
+                    for (int k = k3; k > blocks; k -= 32)
                     {
-                        int k8 = k - 7;
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
+                        int k7 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
                         largestGradLanes = largestGradLanes - value4;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8) + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
-                        int k9 = k - 15;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k7) + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k7);
+                        int k8 = k - 15;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
                         largestGradLanes1 = largestGradLanes1 - value5;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9) + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
-                        int k10 = k - 23;
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8) + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
+                        int k9 = k - 23;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
                         largestGradLanes2 = largestGradLanes2 - value6;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
-                        int k11 = k - 31;
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9) + value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
+                        int k10 = k - 31;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes3 = largestGradLanes3 - value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
                     }
                     largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
                     for (int k = blocks; k > done1; k -= 8)
                     {
-                        int k11 = k - 7;
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        int k10 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes = largestGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
                     }
                     largestGrad = valueGrad + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
                 }
                 else
                 {
-                    done1 = k7;
+                    done1 = k3;
                     largestGrad = valueGrad;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds2))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds1))
                 {
                     done2 = (done1 + 1 & 3) - 1;
                     int blocks = done1 - (done1 - done2 & -16);
@@ -1115,30 +1116,30 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int k = done1; k > blocks; k -= 16)
                     {
-                        int k11 = k - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        int k10 = k - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes = largestGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
-                        int k12 = k - 7;
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        int k11 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
                         largestGradLanes3 = largestGradLanes3 - value8;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
-                        int k13 = k - 11;
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                        int k12 = k - 11;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
                         largestGradLanes4 = largestGradLanes4 - value9;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
-                        int k14 = k - 15;
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
+                        int k13 = k - 15;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes5 = largestGradLanes5 - value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
                     }
                     largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
                     for (int k = blocks; k > done2; k -= 4)
                     {
-                        int k14 = k - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                        int k13 = k - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes = largestGradLanes - value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
                     }
                     largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
                 }
@@ -1146,17 +1147,17 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds2))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds1))
                 {
                     done1 = (done2 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(sumGrad);
                     global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int k = done2; k > done1; k -= 2)
                     {
-                        int k14 = k - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                        int k13 = k - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes = largestGradLanes - value10;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
                     }
                     largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
                 }
@@ -1171,7 +1172,9 @@ namespace Golden.Loops
                     largestGrad -= product;
                     termsGrad[k] += product;
                 }
-                for (int k = k7; k >= 0; k--)
+                int k14 = global::System.Math.Max(0, dimensions) - 1;
+                bool holds4 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k14, x.Length);
+                for (int k = k3; k >= 0; k--)
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
@@ -1183,30 +1186,28 @@ namespace Golden.Loops
                     termsGrad[k] = 0;
                     double product = termsGradAt * 0.5;
                     weightsGrad1[k] += termsGradAt;
-                    int k14 = global::System.Math.Max(0, dimensions) - 1;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    int k15 = i * dimensions;
-                    int k16 = k * dimensions;
-                    bool holds = k14 < savedBlock.Length && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, logsGrad1.Length);
-                    bool holds3 = holds && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, meansGrad1.Length);
+                    int k15 = k * dimensions;
+                    bool holds5 = holds4 && k14 < savedBlock.Length && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, logsGrad1.Length);
+                    bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, meansGrad1.Length);
                     int done3;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k14 >= 7 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k14 >= 7 && holds6))
                     {
                         done3 = (k14 + 1 & 7) - 1;
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(product);
                         for (int j = k14; j > done3; j -= 8)
                         {
-                            int k17 = j - 7;
-                            global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
-                            int k18 = k17 + k16;
-                            global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k17 + k15)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k18);
+                            int k16 = j - 7;
+                            global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k16);
+                            int k17 = k16 + k15;
+                            global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k16 + k4)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k17);
                             global::System.Runtime.Intrinsics.Vector512<double> zLanes = value11 * value10;
                             global::System.Runtime.Intrinsics.Vector512<double> value12 = value * zLanes;
                             global::System.Runtime.Intrinsics.Vector512<double> zGradLanes = -value12;
                             zGradLanes = zGradLanes - value12;
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18);
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18) + -(zGradLanes * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17) + -(zGradLanes * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17);
                         }
                     }
                     else
@@ -1214,44 +1215,44 @@ namespace Golden.Loops
                         done3 = k14;
                     }
                     int done4;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done3 >= 3 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done3 >= 3 && holds6))
                     {
                         done4 = (done3 + 1 & 3) - 1;
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(product);
                         for (int j = done3; j > done4; j -= 4)
                         {
-                            int k18 = j - 3;
-                            global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
-                            int k19 = k18 + k16;
-                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k15)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
+                            int k17 = j - 3;
+                            global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
+                            int k18 = k17 + k15;
+                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k17 + k4)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k18);
                             global::System.Runtime.Intrinsics.Vector256<double> zLanes = value13 * value12;
                             global::System.Runtime.Intrinsics.Vector256<double> value14 = value * zLanes;
                             global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -value14;
                             zGradLanes = zGradLanes - value14;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value13, value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19) + -(zGradLanes * value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value13, value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18) + -(zGradLanes * value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18);
                         }
                     }
                     else
                     {
                         done4 = done3;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done4 >= 1 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done4 >= 1 && holds6))
                     {
                         done3 = (done4 + 1 & 1) - 1;
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(product);
                         for (int j = done4; j > done3; j -= 2)
                         {
-                            int k19 = j - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k19);
-                            int k20 = k19 + k16;
-                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k19 + k15)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k20);
+                            int k18 = j - 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
+                            int k19 = k18 + k15;
+                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k4)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
                             global::System.Runtime.Intrinsics.Vector128<double> zLanes = value15 * value14;
                             global::System.Runtime.Intrinsics.Vector128<double> value16 = value * zLanes;
                             global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -value16;
                             zGradLanes = zGradLanes - value16;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value15, value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20) + -(zGradLanes * value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value15, value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19) + -(zGradLanes * value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
                         }
                     }
                     else
@@ -1262,16 +1263,16 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j];
-                        int k20 = k16 + j;
-                        double difference = x[k15 + j] - means[k20];
+                        int k19 = k15 + j;
+                        double difference = x[k4 + j] - means[k19];
                         double z = difference * savedBlockAt;
                         // squares += z * z;
                         double product1 = product * z;
                         double zGrad = -product1;
                         zGrad -= product1;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGrad1[k20] += global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, savedBlockAt);
-                        meansGrad1[k20] -= zGrad * savedBlockAt;
+                        logsGrad1[k19] += global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, savedBlockAt);
+                        meansGrad1[k19] -= zGrad * savedBlockAt;
                     }
                     largestGrad = largestGrad1;
                 }
@@ -2406,8 +2407,14 @@ namespace Golden.Loops
                     }
                 }
             }
+            bool holds = weightsLength <= expTape.Length;
+            int k3 = weightsLength - 1;
+            bool holds1 = k3 < expTape.Length && k3 < termsGrad.Length;
             for (int i = done; i < k1; i++)
             {
+                int k4 = i * dimensions;
+                int k5 = dimensions - 1;
+                bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, x.Length);
                 double largest = double.NegativeInfinity;
                 int done1 = default;
                 int done2 = default;
@@ -2415,21 +2422,19 @@ namespace Golden.Loops
                 {
                     largestTape[k] = largest;
                     global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions);
-                    int k3 = i * dimensions;
-                    int k4 = k * dimensions;
-                    int k5 = dimensions - 1;
-                    bool holds = global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k5, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, logs.Length) && dimensions <= savedBlock.Length;
+                    int k6 = k * dimensions;
+                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k5, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k5, logs.Length) && dimensions <= savedBlock.Length;
                     double squares;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (dimensions >= 8 && holds))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (dimensions >= 8 && holds3))
                     {
                         done1 = dimensions & -8;
                         global::System.Runtime.Intrinsics.Vector512<double> squaresLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                         for (int j = 0; j < done1; j += 8)
                         {
-                            global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
-                            int k6 = j + k4;
-                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                            global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4));
+                            int k7 = j + k6;
+                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k7);
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k7));
                             global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
                             global::System.Runtime.Intrinsics.Vector512<double> zLanes = (value - value1) * value2;
                             squaresLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
@@ -2441,16 +2446,16 @@ namespace Golden.Loops
                         done1 = 0;
                         squares = 0;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds3))
                     {
                         done2 = dimensions - (dimensions - done1 & 3);
                         global::System.Runtime.Intrinsics.Vector256<double> squaresLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         for (int j = done1; j < done2; j += 4)
                         {
-                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
-                            int k6 = j + k4;
-                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4));
+                            int k7 = j + k6;
+                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k7);
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k7));
                             global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
                             global::System.Runtime.Intrinsics.Vector256<double> zLanes = (value - value2) * value3;
                             squaresLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
@@ -2461,16 +2466,16 @@ namespace Golden.Loops
                     {
                         done2 = done1;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds3))
                     {
                         done1 = dimensions - (dimensions - done2 & 1);
                         global::System.Runtime.Intrinsics.Vector128<double> squaresLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int j = done2; j < done1; j += 2)
                         {
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k3));
-                            int k6 = j + k4;
-                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k6);
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k6));
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4));
+                            int k7 = j + k6;
+                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k7);
+                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k7));
                             global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
                             global::System.Runtime.Intrinsics.Vector128<double> zLanes = (value - value3) * value4;
                             squaresLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
@@ -2483,10 +2488,10 @@ namespace Golden.Loops
                     }
                     for (int j = done1; j < dimensions; j++)
                     {
-                        double xAt = x[k3 + j];
-                        int k6 = k4 + j;
-                        double meansAt = means[k6];
-                        double exp = global::System.Math.Exp(logs[k6]);
+                        double xAt = x[k4 + j];
+                        int k7 = k6 + j;
+                        double meansAt = means[k7];
+                        double exp = global::System.Math.Exp(logs[k7]);
                         savedBlock[j] = exp;
                         double z = (xAt - meansAt) * exp;
                         squares += z * z;
@@ -2497,9 +2502,8 @@ namespace Golden.Loops
                     largest = global::System.Math.Max(largest, termsAt);
                 }
                 global::System.Span<double> termsSpan = (global::System.Span<double>)terms;
-                bool holds1 = weightsLength <= expTape.Length;
                 double sum;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds))
                 {
                     done1 = weightsLength & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(largest);
@@ -2517,7 +2521,7 @@ namespace Golden.Loops
                     done1 = 0;
                     sum = 0;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done1 >= 4 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done1 >= 4 && holds))
                 {
                     done2 = weightsLength - (weightsLength - done1 & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
@@ -2534,7 +2538,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done2 >= 2 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done2 >= 2 && holds))
                 {
                     done1 = weightsLength - (weightsLength - done2 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
@@ -2561,53 +2565,51 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 // total += largest + Math.Log(sum);
                 double quotient = 1 / sum;
-                int k7 = weightsLength - 1;
-                bool holds2 = k7 < expTape.Length && k7 < termsGrad.Length;
                 double largestGrad;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds2))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k3 >= 7 && holds1))
                 {
-                    done1 = (k7 + 1 & 7) - 1;
-                    int blocks = k7 - (k7 - done1 & -32);
+                    done1 = (k3 + 1 & 7) - 1;
+                    int blocks = k3 - (k3 - done1 & -32);
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(quotient);
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    for (int k = k7; k > blocks; k -= 32)
+                    for (int k = k3; k > blocks; k -= 32)
                     {
-                        int k8 = k - 7;
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
+                        int k7 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
                         largestGradLanes = largestGradLanes - value4;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8) + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
-                        int k9 = k - 15;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k7) + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k7);
+                        int k8 = k - 15;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
                         largestGradLanes1 = largestGradLanes1 - value5;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9) + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
-                        int k10 = k - 23;
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8) + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
+                        int k9 = k - 23;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
                         largestGradLanes2 = largestGradLanes2 - value6;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
-                        int k11 = k - 31;
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9) + value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
+                        int k10 = k - 31;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes3 = largestGradLanes3 - value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
                     }
                     largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
                     for (int k = blocks; k > done1; k -= 8)
                     {
-                        int k11 = k - 7;
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        int k10 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes = largestGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
                     }
                     largestGrad = 1 + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
                 }
                 else
                 {
-                    done1 = k7;
+                    done1 = k3;
                     largestGrad = 1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds2))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds1))
                 {
                     done2 = (done1 + 1 & 3) - 1;
                     int blocks = done1 - (done1 - done2 & -16);
@@ -2618,30 +2620,30 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int k = done1; k > blocks; k -= 16)
                     {
-                        int k11 = k - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        int k10 = k - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes = largestGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
-                        int k12 = k - 7;
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        int k11 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
                         largestGradLanes3 = largestGradLanes3 - value8;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
-                        int k13 = k - 11;
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                        int k12 = k - 11;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
                         largestGradLanes4 = largestGradLanes4 - value9;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
-                        int k14 = k - 15;
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
+                        int k13 = k - 15;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes5 = largestGradLanes5 - value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
                     }
                     largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
                     for (int k = blocks; k > done2; k -= 4)
                     {
-                        int k14 = k - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                        int k13 = k - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes = largestGradLanes - value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
                     }
                     largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
                 }
@@ -2649,17 +2651,17 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds2))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds1))
                 {
                     done1 = (done2 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
                     global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int k = done2; k > done1; k -= 2)
                     {
-                        int k14 = k - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
+                        int k13 = k - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes = largestGradLanes - value10;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
                     }
                     largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
                 }
@@ -2674,7 +2676,9 @@ namespace Golden.Loops
                     largestGrad -= product;
                     termsGrad[k] += product;
                 }
-                for (int k = k7; k >= 0; k--)
+                int k14 = global::System.Math.Max(0, dimensions) - 1;
+                bool holds4 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k14, x.Length);
+                for (int k = k3; k >= 0; k--)
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
@@ -2686,30 +2690,28 @@ namespace Golden.Loops
                     termsGrad[k] = 0;
                     double product = termsGradAt * 0.5;
                     weightsGrad1[k] += termsGradAt;
-                    int k14 = global::System.Math.Max(0, dimensions) - 1;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    int k15 = i * dimensions;
-                    int k16 = k * dimensions;
-                    bool holds = k14 < savedBlock.Length && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, logsGrad1.Length);
-                    bool holds3 = holds && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k14, meansGrad1.Length);
+                    int k15 = k * dimensions;
+                    bool holds5 = holds4 && k14 < savedBlock.Length && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, logsGrad1.Length);
+                    bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, meansGrad1.Length);
                     int done3;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k14 >= 7 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k14 >= 7 && holds6))
                     {
                         done3 = (k14 + 1 & 7) - 1;
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(product);
                         for (int j = k14; j > done3; j -= 8)
                         {
-                            int k17 = j - 7;
-                            global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
-                            int k18 = k17 + k16;
-                            global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k17 + k15)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k18);
+                            int k16 = j - 7;
+                            global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k16);
+                            int k17 = k16 + k15;
+                            global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k16 + k4)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k17);
                             global::System.Runtime.Intrinsics.Vector512<double> zLanes = value11 * value10;
                             global::System.Runtime.Intrinsics.Vector512<double> value12 = value * zLanes;
                             global::System.Runtime.Intrinsics.Vector512<double> zGradLanes = -value12;
                             zGradLanes = zGradLanes - value12;
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18);
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18) + -(zGradLanes * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17) + -(zGradLanes * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17);
                         }
                     }
                     else
@@ -2717,44 +2719,44 @@ namespace Golden.Loops
                         done3 = k14;
                     }
                     int done4;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done3 >= 3 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done3 >= 3 && holds6))
                     {
                         done4 = (done3 + 1 & 3) - 1;
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(product);
                         for (int j = done3; j > done4; j -= 4)
                         {
-                            int k18 = j - 3;
-                            global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
-                            int k19 = k18 + k16;
-                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k15)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
+                            int k17 = j - 3;
+                            global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
+                            int k18 = k17 + k15;
+                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k17 + k4)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k18);
                             global::System.Runtime.Intrinsics.Vector256<double> zLanes = value13 * value12;
                             global::System.Runtime.Intrinsics.Vector256<double> value14 = value * zLanes;
                             global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -value14;
                             zGradLanes = zGradLanes - value14;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value13, value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19) + -(zGradLanes * value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value13, value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18) + -(zGradLanes * value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18);
                         }
                     }
                     else
                     {
                         done4 = done3;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done4 >= 1 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done4 >= 1 && holds6))
                     {
                         done3 = (done4 + 1 & 1) - 1;
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(product);
                         for (int j = done4; j > done3; j -= 2)
                         {
-                            int k19 = j - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k19);
-                            int k20 = k19 + k16;
-                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k19 + k15)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k20);
+                            int k18 = j - 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
+                            int k19 = k18 + k15;
+                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k4)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
                             global::System.Runtime.Intrinsics.Vector128<double> zLanes = value15 * value14;
                             global::System.Runtime.Intrinsics.Vector128<double> value16 = value * zLanes;
                             global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -value16;
                             zGradLanes = zGradLanes - value16;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value15, value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20) + -(zGradLanes * value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value15, value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19) + -(zGradLanes * value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
                         }
                     }
                     else
@@ -2765,16 +2767,16 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j];
-                        int k20 = k16 + j;
-                        double difference = x[k15 + j] - means[k20];
+                        int k19 = k15 + j;
+                        double difference = x[k4 + j] - means[k19];
                         double z = difference * savedBlockAt;
                         // squares += z * z;
                         double product1 = product * z;
                         double zGrad = -product1;
                         zGrad -= product1;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGrad1[k20] += global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, savedBlockAt);
-                        meansGrad1[k20] -= zGrad * savedBlockAt;
+                        logsGrad1[k19] += global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, savedBlockAt);
+                        meansGrad1[k19] -= zGrad * savedBlockAt;
                     }
                     largestGrad = largestGrad1;
                 }

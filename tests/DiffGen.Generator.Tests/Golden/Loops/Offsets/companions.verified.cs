@@ -18,12 +18,11 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Arguments.SameLength(xTangent.Length, x.Length, nameof(xTangent), nameof(x));
             int k = x.Length - 1;
             int k1 = k - 1;
-            bool holds = global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, xTangent.Length) && k <= x.Length && k <= xTangent.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, x.Length);
-            bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, xTangent.Length);
+            bool holds = global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, x.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, xTangent.Length - 2);
             int done;
             double sum;
             double sumTangent;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k - 1 >= 8 && holds1))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k - 1 >= 8 && holds))
             {
                 done = k - (k1 & 7);
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -48,7 +47,7 @@ namespace Golden.Loops
                 sumTangent = 0;
             }
             int done1;
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds1))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds))
             {
                 done1 = k - (k - done & 3);
                 global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -70,7 +69,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds1))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds))
             {
                 done = k - (k - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
@@ -121,12 +120,10 @@ namespace Golden.Loops
             // Forward sweep: run the method.
             int k = x.Length - 1;
             int k1 = k - 1;
-            bool holds = global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, x.Length) && k <= x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, xGrad.Length);
-            bool holds1 = holds && k <= xGrad.Length;
-            bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, xGrad.Length);
+            bool holds = global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, x.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, xGrad.Length - 2);
             int done;
             double sum;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k - 1 >= 8 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k - 1 >= 8 && holds))
             {
                 done = k - (k1 & 7);
                 global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
@@ -151,7 +148,7 @@ namespace Golden.Loops
                 sum = 0;
             }
             int done1;
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds))
             {
                 done1 = k - (k - done & 3);
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
@@ -174,7 +171,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds))
             {
                 done = k - (k - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
@@ -230,12 +227,10 @@ namespace Golden.Loops
             int k = x.Length - 1;
             xGrad.Clear();
             int k1 = k - 1;
-            bool holds = global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, x.Length) && k <= x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, x.Length) && global::DiffGen.CompilerServices.Loops.InRange(1, 1, k1, xGrad.Length);
-            bool holds1 = holds && k <= xGrad.Length;
-            bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, xGrad.Length);
+            bool holds = global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, x.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(-1, 1, k1, xGrad.Length - 2);
             int done;
             double sum;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k - 1 >= 8 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k - 1 >= 8 && holds))
             {
                 done = k - (k1 & 7);
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -258,7 +253,7 @@ namespace Golden.Loops
                 sum = 0;
             }
             int done1;
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds))
             {
                 done1 = k - (k - done & 3);
                 global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -279,7 +274,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds))
             {
                 done = k - (k - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;

@@ -48,63 +48,65 @@ namespace Golden.Loops
             global::System.Span<double> buffer3 = recording.Zeros<double>(n);
             global::System.Span<double> cell = (global::System.Span<double>)buffer2;
             global::System.Span<double> cellTangent = (global::System.Span<double>)buffer3;
+            int k = 2 * n;
+            int k1 = 3 * n;
+            int k2 = 4 * n;
+            int k3 = n - 1;
+            bool holds = n <= weights.Length && n <= weightsTangent.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k3, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k3, weightsTangent.Length) && global::DiffGen.CompilerServices.Loops.InRange(k, 0, k3, weights.Length);
+            bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k, 0, k3, weightsTangent.Length);
+            bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k1, 0, k3, weights.Length);
+            bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k1, 0, k3, weightsTangent.Length);
+            bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, weights.Length);
+            bool holds5 = holds4 && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, weightsTangent.Length);
+            int k4 = 5 * n;
+            bool holds6 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k3, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k3, weightsTangent.Length);
             double total = 0;
             double totalTangent = 0;
             for (int t = 0; t < inputs.Length / n; t++)
             {
-                int k = t * n;
-                int k1 = 2 * n;
-                int k2 = 3 * n;
-                int k3 = 4 * n;
-                int k4 = n - 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k, 0, k4, inputs.Length) && global::DiffGen.CompilerServices.Loops.InRange(k, 0, k4, inputsTangent.Length) && n <= weights.Length && n <= weightsTangent.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k4, weights.Length);
-                bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k4, weightsTangent.Length);
-                bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k1, 0, k4, weights.Length);
-                bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k1, 0, k4, weightsTangent.Length);
-                bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k4, weights.Length);
-                bool holds5 = holds4 && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k4, weightsTangent.Length);
-                bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k4, weights.Length);
-                bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k4, weightsTangent.Length);
-                bool holds8 = n >= 8;
-                int done = GatedJvpLoop_476886d2(holds8 && holds7, n, k, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsTangent), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), k1, k2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cell), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cellTangent), k3, holds7);
+                int k5 = t * n;
+                bool holds7 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k3, inputs.Length);
+                bool holds8 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k3, inputsTangent.Length);
+                bool holds9 = n >= 8;
+                int done = GatedJvpLoop_476886d2(holds9 && holds8, n, k5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsTangent), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), k, k1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cell), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cellTangent), k2, holds8);
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)n - done >= 2 && holds7))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)n - done >= 2 && holds8))
                 {
                     done1 = n - (n - done & 1);
                     for (int i = done; i < done1; i += 2)
                     {
-                        int k5 = i + k;
-                        global::System.Runtime.Intrinsics.Vector128<double> xLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k5);
-                        global::System.Runtime.Intrinsics.Vector128<double> xTangentLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsTangent), (nuint)k5);
+                        int k6 = i + k5;
+                        global::System.Runtime.Intrinsics.Vector128<double> xLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k6);
+                        global::System.Runtime.Intrinsics.Vector128<double> xTangentLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsTangent), (nuint)k6);
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)i);
                         global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                         global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i);
                         global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.VectorMath.Exp(-(xLanes * value + value1));
                         global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128<double>.One / (global::System.Runtime.Intrinsics.Vector128<double>.One + value3);
-                        int k6 = i + n;
-                        global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k6);
-                        int k7 = i + k1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k7);
+                        int k7 = i + n;
+                        global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k7);
+                        int k8 = i + k;
+                        global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k8);
                         global::System.Runtime.Intrinsics.Vector128<double> value7 = global::DiffGen.VectorMath.Exp(-(xLanes * value5 - value1 * value6));
-                        global::System.Runtime.Intrinsics.Vector128<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangentLanes * value5 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k6) * xLanes - (value2 * value6 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k7) * value1), value7);
+                        global::System.Runtime.Intrinsics.Vector128<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangentLanes * value5 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k7) * xLanes - (value2 * value6 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k8) * value1), value7);
                         global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128<double>.One / (global::System.Runtime.Intrinsics.Vector128<double>.One + value7);
                         global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value8, value9 * value9);
-                        int k8 = i + k2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k8);
+                        int k9 = i + k1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k9);
                         global::System.Runtime.Intrinsics.Vector128<double> changeLanes = global::DiffGen.VectorMath.Tanh(value1 * value11 + xLanes);
-                        global::System.Runtime.Intrinsics.Vector128<double> changeTangentLanes = (value2 * value11 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k8) * value1 + xTangentLanes) * (global::System.Runtime.Intrinsics.Vector128<double>.One - changeLanes * changeLanes);
+                        global::System.Runtime.Intrinsics.Vector128<double> changeTangentLanes = (value2 * value11 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k9) * value1 + xTangentLanes) * (global::System.Runtime.Intrinsics.Vector128<double>.One - changeLanes * changeLanes);
                         global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cell), (nuint)i);
                         global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cellTangent), (nuint)i) * value4 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(xTangentLanes * value + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)i) * xLanes + value2, value3), value4 * value4) * value12;
                         global::System.Runtime.Intrinsics.Vector128<double> value14 = value10 * changeLanes;
                         global::System.Runtime.Intrinsics.Vector128<double> value15 = value14 + changeTangentLanes * value9;
                         global::System.Runtime.Intrinsics.Vector128<double> value16 = value12 * value4 + value9 * changeLanes;
                         global::System.Runtime.Intrinsics.Vector128<double> value17 = value13 + value15;
-                        int k9 = i + k3;
-                        global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k9);
+                        int k10 = i + k2;
+                        global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k10);
                         global::System.Runtime.Intrinsics.Vector128<double> value19 = global::DiffGen.VectorMath.Exp(-(value18 * xLanes));
                         global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128<double>.One / (global::System.Runtime.Intrinsics.Vector128<double>.One + value19);
                         global::System.Runtime.Intrinsics.Vector128<double> value21 = global::DiffGen.VectorMath.Tanh(value16);
-                        global::System.Runtime.Intrinsics.Vector128<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k9) * xLanes + xTangentLanes * value18, value19), value20 * value20) * value21 + value17 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value21 * value21) * value20;
+                        global::System.Runtime.Intrinsics.Vector128<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k10) * xLanes + xTangentLanes * value18, value19), value20 * value20) * value21 + value17 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value21 * value21) * value20;
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i);
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value20 * value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cell), (nuint)i);
@@ -118,9 +120,9 @@ namespace Golden.Loops
                 for (int i = done1; i < n; i++)
                 {
                     // double x = inputs[t * n + i];
-                    int k9 = k + i;
-                    double x = inputs[k9];
-                    double xTangent = inputsTangent[k9];
+                    int k10 = k5 + i;
+                    double x = inputs[k10];
+                    double xTangent = inputsTangent[k10];
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
                     double weightsAt = weights[i];
                     double hiddenAt = hidden[i];
@@ -129,19 +131,19 @@ namespace Golden.Loops
                     double exp = global::System.Math.Exp(-(x * weightsAt + hiddenAt));
                     double quotient = 1 / (1 + exp);
                     // double ingate = Sigmoid(x * weights[n + i] - hidden[i] * weights[2 * n + i]);
-                    int k10 = n + i;
-                    double weightsAt1 = weights[k10];
-                    int k11 = k1 + i;
-                    double weightsAt2 = weights[k11];
+                    int k11 = n + i;
+                    double weightsAt1 = weights[k11];
+                    int k12 = k + i;
+                    double weightsAt2 = weights[k12];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double exp1 = global::System.Math.Exp(-(x * weightsAt1 - hiddenAt * weightsAt2));
                     double quotient1 = 1 / (1 + exp1);
-                    double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent * weightsAt1 + weightsTangent[k10] * x - (hiddenTangentAt * weightsAt2 + weightsTangent[k11] * hiddenAt), exp1), quotient1 * quotient1);
+                    double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent * weightsAt1 + weightsTangent[k11] * x - (hiddenTangentAt * weightsAt2 + weightsTangent[k12] * hiddenAt), exp1), quotient1 * quotient1);
                     // double change = Math.Tanh(hidden[i] * weights[3 * n + i] + x);
-                    int k12 = k2 + i;
-                    double weightsAt3 = weights[k12];
+                    int k13 = k1 + i;
+                    double weightsAt3 = weights[k13];
                     double change = global::System.Math.Tanh(hiddenAt * weightsAt3 + x);
-                    double changeTangent = (hiddenTangentAt * weightsAt3 + weightsTangent[k12] * hiddenAt + xTangent) * (1 - change * change);
+                    double changeTangent = (hiddenTangentAt * weightsAt3 + weightsTangent[k13] * hiddenAt + xTangent) * (1 - change * change);
                     // cell[i] = cell[i] * forget + ingate * change;
                     double cellAt = cell[i];
                     double sum1 = cellTangent[i] * quotient + global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent * weightsAt + weightsTangent[i] * x + hiddenTangentAt, exp), quotient * quotient) * cellAt;
@@ -151,22 +153,20 @@ namespace Golden.Loops
                     cellTangent[i] = sum3;
                     cell[i] = cellAt * quotient + quotient1 * change;
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
-                    int k13 = k3 + i;
-                    double weightsAt4 = weights[k13];
+                    int k14 = k2 + i;
+                    double weightsAt4 = weights[k14];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double exp2 = global::System.Math.Exp(-(weightsAt4 * x));
                     double quotient2 = 1 / (1 + exp2);
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
                     double tanh = global::System.Math.Tanh(cell[i]);
-                    double sum4 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(weightsTangent[k13] * x + xTangent * weightsAt4, exp2), quotient2 * quotient2) * tanh + cellTangent[i] * (1 - tanh * tanh) * quotient2;
+                    double sum4 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(weightsTangent[k14] * x + xTangent * weightsAt4, exp2), quotient2 * quotient2) * tanh + cellTangent[i] * (1 - tanh * tanh) * quotient2;
                     hiddenTangent[i] = sum4;
                     hidden[i] = quotient2 * tanh;
                 }
-                int k14 = 5 * n;
-                bool holds9 = global::DiffGen.CompilerServices.Loops.InRange(k14, 0, k4, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k14, 0, k4, weightsTangent.Length);
                 double sum;
                 double sumTangent;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds8 && holds9))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds9 && holds6))
                 {
                     done = n & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -174,11 +174,11 @@ namespace Golden.Loops
                     for (int i = 0; i < done; i += 8)
                     {
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        int k15 = i + k14;
-                        global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k15);
+                        int k14 = i + k4;
+                        global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k14);
                         global::System.Runtime.Intrinsics.Vector512<double> value23 = global::DiffGen.VectorMath.Exp(value * value22);
                         sumLanes = sumLanes + value23;
-                        sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i) * value22 + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k15) * value, value23);
+                        sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i) * value22 + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k14) * value, value23);
                     }
                     sum = scale + global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
                     sumTangent = scaleTangent + global::System.Runtime.Intrinsics.Vector512.Sum(sumTangentLanes);
@@ -189,7 +189,7 @@ namespace Golden.Loops
                     sum = scale;
                     sumTangent = scaleTangent;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)n - done >= 4 && holds9))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)n - done >= 4 && holds6))
                 {
                     done1 = n - (n - done & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -197,11 +197,11 @@ namespace Golden.Loops
                     for (int i = done; i < done1; i += 4)
                     {
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        int k15 = i + k14;
-                        global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k15);
+                        int k14 = i + k4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k14);
                         global::System.Runtime.Intrinsics.Vector256<double> value24 = global::DiffGen.VectorMath.Exp(value * value23);
                         sumLanes = sumLanes + value24;
-                        sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i) * value23 + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k15) * value, value24);
+                        sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i) * value23 + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k14) * value, value24);
                     }
                     sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
                     sumTangent += global::System.Runtime.Intrinsics.Vector256.Sum(sumTangentLanes);
@@ -210,7 +210,7 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)n - done1 >= 2 && holds9))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)n - done1 >= 2 && holds6))
                 {
                     done = n - (n - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
@@ -218,11 +218,11 @@ namespace Golden.Loops
                     for (int i = done1; i < done; i += 2)
                     {
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
-                        int k15 = i + k14;
-                        global::System.Runtime.Intrinsics.Vector128<double> value24 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k15);
+                        int k14 = i + k4;
+                        global::System.Runtime.Intrinsics.Vector128<double> value24 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k14);
                         global::System.Runtime.Intrinsics.Vector128<double> value25 = global::DiffGen.VectorMath.Exp(value * value24);
                         sumLanes = sumLanes + value25;
-                        sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i) * value24 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k15) * value, value25);
+                        sumTangentLanes = sumTangentLanes + global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenTangent), (nuint)i) * value24 + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsTangent), (nuint)k14) * value, value25);
                     }
                     sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
                     sumTangent += global::System.Runtime.Intrinsics.Vector128.Sum(sumTangentLanes);
@@ -235,11 +235,11 @@ namespace Golden.Loops
                 {
                     // sum += Math.Exp(hidden[i] * weights[5 * n + i]);
                     double hiddenAt = hidden[i];
-                    int k15 = k14 + i;
-                    double weightsAt = weights[k15];
+                    int k14 = k4 + i;
+                    double weightsAt = weights[k14];
                     double exp = global::System.Math.Exp(hiddenAt * weightsAt);
                     sum += exp;
-                    sumTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(hiddenTangent[i] * weightsAt + weightsTangent[k15] * hiddenAt, exp);
+                    sumTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(hiddenTangent[i] * weightsAt + weightsTangent[k14] * hiddenAt, exp);
                 }
                 // total += Math.Log(sum);
                 total += global::System.Math.Log(sum);
@@ -391,6 +391,14 @@ namespace Golden.Loops
             global::System.Span<double> buffer1 = recording.Zeros<double>(n);
             global::System.Span<double> cell = (global::System.Span<double>)buffer1;
             int k = inputs.Length / n;
+            int k2 = 2 * n;
+            int k3 = 3 * n;
+            int k4 = 4 * n;
+            int k5 = n - 1;
+            bool holds = n <= weights.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k5, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k5, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k5, weights.Length);
+            bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, weights.Length);
+            int k6 = 5 * n;
+            bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k5, weights.Length);
             double total = 0;
             for (int t = 0; t < k; t++)
             {
@@ -401,48 +409,42 @@ namespace Golden.Loops
                 global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 4);
                 global::System.Span<double> savedBlock4 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 5);
                 global::System.Span<double> savedBlock5 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 6);
-                int k2 = t * n;
-                int k3 = 2 * n;
-                int k4 = 3 * n;
-                int k5 = 4 * n;
-                int k6 = n - 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k6, inputs.Length) && n <= weights.Length && n <= savedBlock.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k6, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k6, weights.Length);
-                bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k6, weights.Length);
-                bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k6, weights.Length);
-                bool holds3 = n >= 8;
-                int done = GatedVjpLoop_476886d2(holds3 && holds2, n, k2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock1), k3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock2), k4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cell), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock3), k5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock5), holds2);
+                int k7 = t * n;
+                bool holds3 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k5, inputs.Length);
+                bool holds4 = holds3 && n <= savedBlock.Length;
+                bool holds5 = n >= 8;
+                int done = GatedVjpLoop_476886d2(holds5 && holds4, n, k7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock1), k2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock2), k3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cell), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock3), k4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock5), holds4);
                 for (int i = done; i < n; i++)
                 {
-                    double x = inputs[k2 + i];
+                    double x = inputs[k7 + i];
                     double weightsAt = weights[i];
                     double hiddenAt = hidden[i];
                     savedBlock[i] = hiddenAt;
                     double exp = global::System.Math.Exp(-(x * weightsAt + hiddenAt));
                     savedBlock1[i] = exp;
-                    double exp1 = global::System.Math.Exp(-(x * weights[n + i] - hiddenAt * weights[k3 + i]));
+                    double exp1 = global::System.Math.Exp(-(x * weights[n + i] - hiddenAt * weights[k2 + i]));
                     savedBlock2[i] = exp1;
-                    double change = global::System.Math.Tanh(hiddenAt * weights[k4 + i] + x);
+                    double change = global::System.Math.Tanh(hiddenAt * weights[k3 + i] + x);
                     changeBlock[i] = change;
                     double cellAt = cell[i];
                     savedBlock3[i] = cellAt;
                     cell[i] = cellAt * (1 / (1 + exp)) + 1 / (1 + exp1) * change;
-                    double exp2 = global::System.Math.Exp(-(weights[k5 + i] * x));
+                    double exp2 = global::System.Math.Exp(-(weights[k4 + i] * x));
                     savedBlock4[i] = exp2;
                     double tanh = global::System.Math.Tanh(cell[i]);
                     savedBlock5[i] = tanh;
                     hidden[i] = 1 / (1 + exp2) * tanh;
                 }
                 global::System.Span<double> savedBlock6 = recording.PushBlock<double>(n);
-                int k7 = 5 * n;
-                bool holds4 = global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k6, weights.Length) && n <= savedBlock6.Length;
+                bool holds6 = holds2 && n <= savedBlock6.Length;
                 double sum;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds3 && holds4))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds5 && holds6))
                 {
                     done = n & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int i = 0; i < done; i += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k7)));
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k6)));
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)i);
                         sumLanes = sumLanes + value;
                     }
@@ -454,13 +456,13 @@ namespace Golden.Loops
                     sum = scale;
                 }
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)n - done >= 4 && holds4))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)n - done >= 4 && holds6))
                 {
                     done1 = n - (n - done & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = done; i < done1; i += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k7)));
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k6)));
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)i);
                         sumLanes = sumLanes + value;
                     }
@@ -470,13 +472,13 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)n - done1 >= 2 && holds4))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)n - done1 >= 2 && holds6))
                 {
                     done = n - (n - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int i = done1; i < done; i += 2)
                     {
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k7)));
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k6)));
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)i);
                         sumLanes = sumLanes + value;
                     }
@@ -488,7 +490,7 @@ namespace Golden.Loops
                 }
                 for (int i = done; i < n; i++)
                 {
-                    double exp = global::System.Math.Exp(hidden[i] * weights[k7 + i]);
+                    double exp = global::System.Math.Exp(hidden[i] * weights[k6 + i]);
                     savedBlock6[i] = exp;
                     sum += exp;
                 }
@@ -500,29 +502,39 @@ namespace Golden.Loops
             global::System.Span<double> buffer2 = recording.Zeros<double>(n);
             // Span<double> cell = new double[n];
             global::System.Span<double> buffer3 = recording.Zeros<double>(n);
+            int k8 = global::System.Math.Max(0, n) - 1;
+            bool holds7 = k8 < hidden.Length;
+            bool holds8 = k8 < buffer2.Length;
+            bool holds9 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k8, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k8, weightsGrad.Length) && holds8;
+            bool holds10 = k8 < weights.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k8, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k8, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k8, weights.Length);
+            bool holds11 = holds10 && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k8, weights.Length);
+            bool holds12 = holds11 && holds8;
+            bool holds13 = holds12 && holds7;
+            bool holds14 = holds13 && k8 < buffer3.Length;
+            bool holds15 = holds14 && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k8, weightsGrad.Length);
+            bool holds16 = holds15 && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k8, weightsGrad.Length);
+            bool holds17 = holds16 && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k8, weightsGrad.Length);
+            bool holds18 = holds17 && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k8, weightsGrad.Length);
+            bool holds19 = holds18 && k8 < weightsGrad.Length;
             double scaleGrad = 0;
             for (int t = global::System.Math.Max(0, k) - 1; t >= 0; t--)
             {
                 double sum = sumTape[t];
                 // total += Math.Log(sum);
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum);
-                int k7 = global::System.Math.Max(0, n) - 1;
                 // sum += Math.Exp(hidden[i] * weights[5 * n + i]);
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                int k8 = 5 * n;
-                bool holds = k7 < hidden.Length;
-                bool holds4 = k7 < buffer2.Length;
-                bool holds5 = k7 < savedBlock.Length && holds && global::DiffGen.CompilerServices.Loops.InRange(k8, 0, k7, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k8, 0, k7, weightsGrad.Length) && holds4;
-                bool holds6 = k7 >= 7;
+                bool holds20 = holds9 && k8 < savedBlock.Length;
+                bool holds21 = k8 >= 7;
                 int done;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds6 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds21 && holds20))
                 {
-                    done = (k7 + 1 & 7) - 1;
+                    done = (k8 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(sumGrad);
-                    for (int i = k7; i > done; i -= 8)
+                    for (int i = k8; i > done; i -= 8)
                     {
                         int k9 = i - 7;
-                        int k10 = k9 + k8;
+                        int k10 = k9 + k6;
                         global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k10);
                         global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k9));
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k9), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k10)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k10);
@@ -531,17 +543,17 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    done = k7;
+                    done = k8;
                 }
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds20))
                 {
                     done1 = (done + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(sumGrad);
                     for (int i = done; i > done1; i -= 4)
                     {
                         int k10 = i - 3;
-                        int k11 = k10 + k8;
+                        int k11 = k10 + k6;
                         global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k11);
                         global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k10));
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k10), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k11)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k11);
@@ -552,14 +564,14 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds20))
                 {
                     done = (done1 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(sumGrad);
                     for (int i = done1; i > done; i -= 2)
                     {
                         int k11 = i - 1;
-                        int k12 = k11 + k8;
+                        int k12 = k11 + k6;
                         global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k12);
                         global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k11));
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k11), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k12)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k12);
@@ -573,7 +585,7 @@ namespace Golden.Loops
                 for (int i = done; i >= 0; i--)
                 {
                     // sum += Math.Exp(hidden[i] * weights[5 * n + i]);
-                    int k12 = k8 + i;
+                    int k12 = k6 + i;
                     double weightsAt = weights[k12];
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, savedBlock[i]);
                     weightsGrad[k12] += product * hidden[i];
@@ -595,180 +607,168 @@ namespace Golden.Loops
                 // double forget = Sigmoid(x * weights[i] + hidden[i]);
                 global::System.Span<double> savedBlock11 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock6, -6);
                 int k13 = t * n;
-                int k14 = 2 * n;
-                int k15 = 3 * n;
-                int k16 = 4 * n;
-                bool holds7 = k7 < savedBlock6.Length && global::DiffGen.CompilerServices.Loops.InRange(k13, 0, k7, inputs.Length) && k7 < weights.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k7, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k14, 0, k7, weights.Length);
-                bool holds8 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k7, weights.Length);
-                bool holds9 = holds8 && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k7, weights.Length);
-                bool holds10 = holds9 && holds4;
-                bool holds11 = holds10 && holds;
-                bool holds12 = holds11 && k7 < buffer3.Length;
-                bool holds13 = holds12 && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k7, weightsGrad.Length);
-                bool holds14 = holds13 && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k7, weightsGrad.Length);
-                bool holds15 = holds14 && global::DiffGen.CompilerServices.Loops.InRange(k14, 0, k7, weightsGrad.Length);
-                bool holds16 = holds15 && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k7, weightsGrad.Length);
-                bool holds17 = holds16 && k7 < weightsGrad.Length;
-                bool holds18 = holds17 && global::DiffGen.CompilerServices.Loops.InRange(k13, 0, k7, inputsGrad.Length);
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds6 && holds18))
+                bool holds22 = holds19 && k8 < savedBlock6.Length;
+                bool holds23 = holds22 && global::DiffGen.CompilerServices.Loops.InRange(k13, 0, k8, inputs.Length);
+                bool holds24 = holds23 && global::DiffGen.CompilerServices.Loops.InRange(k13, 0, k8, inputsGrad.Length);
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds21 && holds24))
                 {
-                    done = (k7 + 1 & 7) - 1;
+                    done = (k8 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(1.0);
                     global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    for (int i = k7; i > done; i -= 8)
+                    for (int i = k8; i > done; i -= 8)
                     {
-                        int k17 = i - 7;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> changeLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k17);
-                        int k18 = k17 + k13;
-                        global::System.Runtime.Intrinsics.Vector512<double> xLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k18);
-                        global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k17);
+                        int k14 = i - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> changeLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k14);
+                        int k15 = k14 + k13;
+                        global::System.Runtime.Intrinsics.Vector512<double> xLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k14);
                         global::System.Runtime.Intrinsics.Vector512<double> value12 = value / (value + value9);
-                        int k19 = k17 + n;
-                        global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k19);
-                        int k20 = k17 + k14;
-                        global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k20);
+                        int k16 = k14 + n;
+                        global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k16);
+                        int k17 = k14 + k2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k17);
                         global::System.Runtime.Intrinsics.Vector512<double> value15 = value / (value + value8);
-                        int k21 = k17 + k15;
-                        global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k21);
-                        int k22 = k17 + k16;
-                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k22);
+                        int k18 = k14 + k3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k18);
+                        int k19 = k14 + k4;
+                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k19);
                         global::System.Runtime.Intrinsics.Vector512<double> value18 = value / (value + value6);
-                        global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19 * value18, value - value5 * value5, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k17));
+                        global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19 * value18, value - value5 * value5, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k14));
                         global::System.Runtime.Intrinsics.Vector512<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19 * value5, value18 * value18), value6);
                         global::System.Runtime.Intrinsics.Vector512<double> xGradLanes = value21 * value17;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19);
                         global::System.Runtime.Intrinsics.Vector512<double> changeGradLanes = value20 * value15;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value12, value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value12, value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k14);
                         global::System.Runtime.Intrinsics.Vector512<double> value22 = changeGradLanes * (value - changeLanes * changeLanes);
                         xGradLanes = xGradLanes + value22;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k21)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k21);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k18)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k18);
                         global::System.Runtime.Intrinsics.Vector512<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20 * changeLanes, value15 * value15), value8);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k20) + -(value23 * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17) + -(value23 * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17);
                         xGradLanes = xGradLanes + value23 * value13;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k16)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k16);
                         global::System.Runtime.Intrinsics.Vector512<double> value24 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20 * value7, value12 * value12), value9);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4 + (value22 * value16 - value23 * value14 + value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4 + (value22 * value16 - value23 * value14 + value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k14);
                         xGradLanes = xGradLanes + value24 * value11;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k18) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k18);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k14)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k15) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k15);
                     }
                 }
                 else
                 {
-                    done = k7;
+                    done = k8;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds18))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds24))
                 {
                     done1 = (done + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
                     global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
                     for (int i = done; i > done1; i -= 4)
                     {
-                        int k22 = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> changeLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value29 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k22);
-                        int k23 = k22 + k13;
-                        global::System.Runtime.Intrinsics.Vector256<double> xLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k23);
-                        global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k22);
+                        int k19 = i - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> changeLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value29 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k19);
+                        int k20 = k19 + k13;
+                        global::System.Runtime.Intrinsics.Vector256<double> xLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k19);
                         global::System.Runtime.Intrinsics.Vector256<double> value32 = value / (value + value29);
-                        int k24 = k22 + n;
-                        global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k24);
-                        int k25 = k22 + k14;
-                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k25);
+                        int k21 = k19 + n;
+                        global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k21);
+                        int k22 = k19 + k2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k22);
                         global::System.Runtime.Intrinsics.Vector256<double> value35 = value / (value + value28);
-                        int k26 = k22 + k15;
-                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k26);
-                        int k27 = k22 + k16;
-                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k27);
+                        int k23 = k19 + k3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k23);
+                        int k24 = k19 + k4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector256<double> value38 = value / (value + value26);
-                        global::System.Runtime.Intrinsics.Vector256<double> value39 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value30, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value40 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value39 * value38, value - value25 * value25, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k22));
+                        global::System.Runtime.Intrinsics.Vector256<double> value39 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value30, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value40 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value39 * value38, value - value25 * value25, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k19));
                         global::System.Runtime.Intrinsics.Vector256<double> value41 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value39 * value25, value38 * value38), value26);
                         global::System.Runtime.Intrinsics.Vector256<double> xGradLanes = value41 * value37;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value41, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value41, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector256<double> changeGradLanes = value40 * value35;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value40, value32, value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k22);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value40, value32, value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k19);
                         global::System.Runtime.Intrinsics.Vector256<double> value42 = changeGradLanes * (value - changeLanes * changeLanes);
                         xGradLanes = xGradLanes + value42;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value42, value30, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k26)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k26);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value42, value30, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k23)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k23);
                         global::System.Runtime.Intrinsics.Vector256<double> value43 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value40 * changeLanes, value35 * value35), value28);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k25) + -(value43 * value30), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22) + -(value43 * value30), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22);
                         xGradLanes = xGradLanes + value43 * value33;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value43, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value43, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k21)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k21);
                         global::System.Runtime.Intrinsics.Vector256<double> value44 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value40 * value27, value32 * value32), value29);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value24 + (value42 * value36 - value43 * value34 + value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k22);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value24 + (value42 * value36 - value43 * value34 + value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k19);
                         xGradLanes = xGradLanes + value44 * value31;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value44, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k23) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k23);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value44, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k20) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k20);
                     }
                 }
                 else
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds18))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds24))
                 {
                     done = (done1 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1.0);
                     global::System.Runtime.Intrinsics.Vector128<double> value44 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
                     for (int i = done1; i > done; i -= 2)
                     {
-                        int k27 = i - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value45 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value46 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value47 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> changeLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value48 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value49 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value50 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k27);
-                        int k28 = k27 + k13;
-                        global::System.Runtime.Intrinsics.Vector128<double> xLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k28);
-                        global::System.Runtime.Intrinsics.Vector128<double> value51 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k27);
+                        int k24 = i - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value45 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value46 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value47 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> changeLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value48 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value49 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value50 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k24);
+                        int k25 = k24 + k13;
+                        global::System.Runtime.Intrinsics.Vector128<double> xLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128<double> value51 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector128<double> value52 = value / (value + value49);
-                        int k29 = k27 + n;
-                        global::System.Runtime.Intrinsics.Vector128<double> value53 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k29);
-                        int k30 = k27 + k14;
-                        global::System.Runtime.Intrinsics.Vector128<double> value54 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k30);
+                        int k26 = k24 + n;
+                        global::System.Runtime.Intrinsics.Vector128<double> value53 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k26);
+                        int k27 = k24 + k2;
+                        global::System.Runtime.Intrinsics.Vector128<double> value54 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k27);
                         global::System.Runtime.Intrinsics.Vector128<double> value55 = value / (value + value48);
-                        int k31 = k27 + k15;
-                        global::System.Runtime.Intrinsics.Vector128<double> value56 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k31);
-                        int k32 = k27 + k16;
-                        global::System.Runtime.Intrinsics.Vector128<double> value57 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k32);
+                        int k28 = k24 + k3;
+                        global::System.Runtime.Intrinsics.Vector128<double> value56 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k28);
+                        int k29 = k24 + k4;
+                        global::System.Runtime.Intrinsics.Vector128<double> value57 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k29);
                         global::System.Runtime.Intrinsics.Vector128<double> value58 = value / (value + value46);
-                        global::System.Runtime.Intrinsics.Vector128<double> value59 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value50, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value60 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value59 * value58, value - value45 * value45, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k27));
+                        global::System.Runtime.Intrinsics.Vector128<double> value59 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value50, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value60 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value59 * value58, value - value45 * value45, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k24));
                         global::System.Runtime.Intrinsics.Vector128<double> value61 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value59 * value45, value58 * value58), value46);
                         global::System.Runtime.Intrinsics.Vector128<double> xGradLanes = value61 * value57;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value61, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k32)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k32);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value61, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29);
                         global::System.Runtime.Intrinsics.Vector128<double> changeGradLanes = value60 * value55;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value60, value52, value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k27);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value60, value52, value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector128<double> value62 = changeGradLanes * (value - changeLanes * changeLanes);
                         xGradLanes = xGradLanes + value62;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value62, value50, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k31)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k31);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value62, value50, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k28)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k28);
                         global::System.Runtime.Intrinsics.Vector128<double> value63 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value60 * changeLanes, value55 * value55), value48);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k30) + -(value63 * value50), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k30);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27) + -(value63 * value50), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27);
                         xGradLanes = xGradLanes + value63 * value53;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value63, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value63, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k26)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k26);
                         global::System.Runtime.Intrinsics.Vector128<double> value64 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value60 * value47, value52 * value52), value49);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value44 + (value62 * value56 - value63 * value54 + value64), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k27);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value44 + (value62 * value56 - value63 * value54 + value64), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k24);
                         xGradLanes = xGradLanes + value64 * value51;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value64, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k28) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k28);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value64, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k25) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k25);
                     }
                 }
                 else
@@ -792,25 +792,25 @@ namespace Golden.Loops
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
                     double savedBlockAt5 = savedBlock11[i];
                     // double x = inputs[t * n + i];
-                    int k32 = k13 + i;
-                    double x = inputs[k32];
+                    int k29 = k13 + i;
+                    double x = inputs[k29];
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
                     double weightsAt = weights[i];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double quotient = 1 / (1 + savedBlockAt4);
                     // double ingate = Sigmoid(x * weights[n + i] - hidden[i] * weights[2 * n + i]);
-                    int k33 = n + i;
-                    double weightsAt1 = weights[k33];
-                    int k34 = k14 + i;
-                    double weightsAt2 = weights[k34];
+                    int k30 = n + i;
+                    double weightsAt1 = weights[k30];
+                    int k31 = k2 + i;
+                    double weightsAt2 = weights[k31];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double quotient1 = 1 / (1 + savedBlockAt3);
                     // double change = Math.Tanh(hidden[i] * weights[3 * n + i] + x);
-                    int k35 = k15 + i;
-                    double weightsAt3 = weights[k35];
+                    int k32 = k3 + i;
+                    double weightsAt3 = weights[k32];
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
-                    int k36 = k16 + i;
-                    double weightsAt4 = weights[k36];
+                    int k33 = k4 + i;
+                    double weightsAt4 = weights[k33];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double quotient2 = 1 / (1 + savedBlockAt1);
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
@@ -822,7 +822,7 @@ namespace Golden.Loops
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(elementAt * savedBlockAt, quotient2 * quotient2), savedBlockAt1);
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
                     double xGrad = product * weightsAt4;
-                    weightsGrad[k36] += product * x;
+                    weightsGrad[k33] += product * x;
                     // cell[i] = cell[i] * forget + ingate * change;
                     double elementAt1 = buffer3[i];
                     buffer3[i] = 0;
@@ -831,13 +831,13 @@ namespace Golden.Loops
                     // double change = Math.Tanh(hidden[i] * weights[3 * n + i] + x);
                     double product1 = changeGrad * (1 - change * change);
                     xGrad += product1;
-                    weightsGrad[k35] += product1 * savedBlockAt5;
+                    weightsGrad[k32] += product1 * savedBlockAt5;
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(elementAt1 * change, quotient1 * quotient1), savedBlockAt3);
                     // double ingate = Sigmoid(x * weights[n + i] - hidden[i] * weights[2 * n + i]);
-                    weightsGrad[k34] -= product2 * savedBlockAt5;
+                    weightsGrad[k31] -= product2 * savedBlockAt5;
                     xGrad += product2 * weightsAt1;
-                    weightsGrad[k33] += product2 * x;
+                    weightsGrad[k30] += product2 * x;
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(elementAt1 * savedBlockAt2, quotient * quotient), savedBlockAt4);
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
@@ -845,7 +845,7 @@ namespace Golden.Loops
                     xGrad += product3 * weightsAt;
                     weightsGrad[i] += product3 * x;
                     // double x = inputs[t * n + i];
-                    inputsGrad[k32] += xGrad;
+                    inputsGrad[k29] += xGrad;
                 }
             }
             return (total, scaleGrad);
@@ -990,6 +990,14 @@ namespace Golden.Loops
             global::System.Span<double> buffer1 = recording.Zeros<double>(n);
             global::System.Span<double> cell = (global::System.Span<double>)buffer1;
             int k = inputs.Length / n;
+            int k2 = 2 * n;
+            int k3 = 3 * n;
+            int k4 = 4 * n;
+            int k5 = n - 1;
+            bool holds = n <= weights.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k5, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k5, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k5, weights.Length);
+            bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, weights.Length);
+            int k6 = 5 * n;
+            bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k5, weights.Length);
             double total = 0;
             for (int t = 0; t < k; t++)
             {
@@ -1000,48 +1008,42 @@ namespace Golden.Loops
                 global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 4);
                 global::System.Span<double> savedBlock4 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 5);
                 global::System.Span<double> savedBlock5 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 6);
-                int k2 = t * n;
-                int k3 = 2 * n;
-                int k4 = 3 * n;
-                int k5 = 4 * n;
-                int k6 = n - 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k6, inputs.Length) && n <= weights.Length && n <= savedBlock.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k6, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k6, weights.Length);
-                bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k6, weights.Length);
-                bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k6, weights.Length);
-                bool holds3 = n >= 8;
-                int done = GatedGradientLoop_476886d2(holds3 && holds2, n, k2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock1), k3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock2), k4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cell), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock3), k5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock5), holds2);
+                int k7 = t * n;
+                bool holds3 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k5, inputs.Length);
+                bool holds4 = holds3 && n <= savedBlock.Length;
+                bool holds5 = n >= 8;
+                int done = GatedGradientLoop_476886d2(holds5 && holds4, n, k7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock1), k2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock2), k3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cell), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock3), k4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock5), holds4);
                 for (int i = done; i < n; i++)
                 {
-                    double x = inputs[k2 + i];
+                    double x = inputs[k7 + i];
                     double weightsAt = weights[i];
                     double hiddenAt = hidden[i];
                     savedBlock[i] = hiddenAt;
                     double exp = global::System.Math.Exp(-(x * weightsAt + hiddenAt));
                     savedBlock1[i] = exp;
-                    double exp1 = global::System.Math.Exp(-(x * weights[n + i] - hiddenAt * weights[k3 + i]));
+                    double exp1 = global::System.Math.Exp(-(x * weights[n + i] - hiddenAt * weights[k2 + i]));
                     savedBlock2[i] = exp1;
-                    double change = global::System.Math.Tanh(hiddenAt * weights[k4 + i] + x);
+                    double change = global::System.Math.Tanh(hiddenAt * weights[k3 + i] + x);
                     changeBlock[i] = change;
                     double cellAt = cell[i];
                     savedBlock3[i] = cellAt;
                     cell[i] = cellAt * (1 / (1 + exp)) + 1 / (1 + exp1) * change;
-                    double exp2 = global::System.Math.Exp(-(weights[k5 + i] * x));
+                    double exp2 = global::System.Math.Exp(-(weights[k4 + i] * x));
                     savedBlock4[i] = exp2;
                     double tanh = global::System.Math.Tanh(cell[i]);
                     savedBlock5[i] = tanh;
                     hidden[i] = 1 / (1 + exp2) * tanh;
                 }
                 global::System.Span<double> savedBlock6 = recording.PushBlock<double>(n);
-                int k7 = 5 * n;
-                bool holds4 = global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k6, weights.Length) && n <= savedBlock6.Length;
+                bool holds6 = holds2 && n <= savedBlock6.Length;
                 double sum;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds3 && holds4))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds5 && holds6))
                 {
                     done = n & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int i = 0; i < done; i += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k7)));
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k6)));
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)i);
                         sumLanes = sumLanes + value;
                     }
@@ -1053,13 +1055,13 @@ namespace Golden.Loops
                     sum = scale;
                 }
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)n - done >= 4 && holds4))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)n - done >= 4 && holds6))
                 {
                     done1 = n - (n - done & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = done; i < done1; i += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k7)));
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k6)));
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)i);
                         sumLanes = sumLanes + value;
                     }
@@ -1069,13 +1071,13 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)n - done1 >= 2 && holds4))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)n - done1 >= 2 && holds6))
                 {
                     done = n - (n - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int i = done1; i < done; i += 2)
                     {
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k7)));
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k6)));
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)i);
                         sumLanes = sumLanes + value;
                     }
@@ -1087,7 +1089,7 @@ namespace Golden.Loops
                 }
                 for (int i = done; i < n; i++)
                 {
-                    double exp = global::System.Math.Exp(hidden[i] * weights[k7 + i]);
+                    double exp = global::System.Math.Exp(hidden[i] * weights[k6 + i]);
                     savedBlock6[i] = exp;
                     sum += exp;
                 }
@@ -1101,29 +1103,39 @@ namespace Golden.Loops
             global::System.Span<double> buffer2 = recording.Zeros<double>(n);
             // Span<double> cell = new double[n];
             global::System.Span<double> buffer3 = recording.Zeros<double>(n);
+            int k8 = global::System.Math.Max(0, n) - 1;
+            bool holds7 = k8 < hidden.Length;
+            bool holds8 = k8 < buffer2.Length;
+            bool holds9 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k8, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k8, weightsGrad.Length) && holds8;
+            bool holds10 = k8 < weights.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k8, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k8, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k8, weights.Length);
+            bool holds11 = holds10 && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k8, weights.Length);
+            bool holds12 = holds11 && holds8;
+            bool holds13 = holds12 && holds7;
+            bool holds14 = holds13 && k8 < buffer3.Length;
+            bool holds15 = holds14 && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k8, weightsGrad.Length);
+            bool holds16 = holds15 && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k8, weightsGrad.Length);
+            bool holds17 = holds16 && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k8, weightsGrad.Length);
+            bool holds18 = holds17 && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k8, weightsGrad.Length);
+            bool holds19 = holds18 && k8 < weightsGrad.Length;
             double scaleGrad = 0;
             for (int t = global::System.Math.Max(0, k) - 1; t >= 0; t--)
             {
                 double sum = sumTape[t];
                 // total += Math.Log(sum);
                 double quotient = 1 / sum;
-                int k7 = global::System.Math.Max(0, n) - 1;
                 // sum += Math.Exp(hidden[i] * weights[5 * n + i]);
                 global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                int k8 = 5 * n;
-                bool holds = k7 < hidden.Length;
-                bool holds4 = k7 < buffer2.Length;
-                bool holds5 = k7 < savedBlock.Length && holds && global::DiffGen.CompilerServices.Loops.InRange(k8, 0, k7, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k8, 0, k7, weightsGrad.Length) && holds4;
-                bool holds6 = k7 >= 7;
+                bool holds20 = holds9 && k8 < savedBlock.Length;
+                bool holds21 = k8 >= 7;
                 int done;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds6 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds21 && holds20))
                 {
-                    done = (k7 + 1 & 7) - 1;
+                    done = (k8 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(quotient);
-                    for (int i = k7; i > done; i -= 8)
+                    for (int i = k8; i > done; i -= 8)
                     {
                         int k9 = i - 7;
-                        int k10 = k9 + k8;
+                        int k10 = k9 + k6;
                         global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k10);
                         global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k9));
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k9), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k10)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k10);
@@ -1132,17 +1144,17 @@ namespace Golden.Loops
                 }
                 else
                 {
-                    done = k7;
+                    done = k8;
                 }
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds20))
                 {
                     done1 = (done + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
                     for (int i = done; i > done1; i -= 4)
                     {
                         int k10 = i - 3;
-                        int k11 = k10 + k8;
+                        int k11 = k10 + k6;
                         global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k11);
                         global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k10));
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k10), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k11)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k11);
@@ -1153,14 +1165,14 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds20))
                 {
                     done = (done1 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
                     for (int i = done1; i > done; i -= 2)
                     {
                         int k11 = i - 1;
-                        int k12 = k11 + k8;
+                        int k12 = k11 + k6;
                         global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k12);
                         global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k11));
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k11), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k12)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k12);
@@ -1174,7 +1186,7 @@ namespace Golden.Loops
                 for (int i = done; i >= 0; i--)
                 {
                     // sum += Math.Exp(hidden[i] * weights[5 * n + i]);
-                    int k12 = k8 + i;
+                    int k12 = k6 + i;
                     double weightsAt = weights[k12];
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, savedBlock[i]);
                     weightsGrad[k12] += product * hidden[i];
@@ -1196,180 +1208,168 @@ namespace Golden.Loops
                 // double forget = Sigmoid(x * weights[i] + hidden[i]);
                 global::System.Span<double> savedBlock11 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock6, -6);
                 int k13 = t * n;
-                int k14 = 2 * n;
-                int k15 = 3 * n;
-                int k16 = 4 * n;
-                bool holds7 = k7 < savedBlock6.Length && global::DiffGen.CompilerServices.Loops.InRange(k13, 0, k7, inputs.Length) && k7 < weights.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k7, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k14, 0, k7, weights.Length);
-                bool holds8 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k7, weights.Length);
-                bool holds9 = holds8 && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k7, weights.Length);
-                bool holds10 = holds9 && holds4;
-                bool holds11 = holds10 && holds;
-                bool holds12 = holds11 && k7 < buffer3.Length;
-                bool holds13 = holds12 && global::DiffGen.CompilerServices.Loops.InRange(k16, 0, k7, weightsGrad.Length);
-                bool holds14 = holds13 && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k7, weightsGrad.Length);
-                bool holds15 = holds14 && global::DiffGen.CompilerServices.Loops.InRange(k14, 0, k7, weightsGrad.Length);
-                bool holds16 = holds15 && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k7, weightsGrad.Length);
-                bool holds17 = holds16 && k7 < weightsGrad.Length;
-                bool holds18 = holds17 && global::DiffGen.CompilerServices.Loops.InRange(k13, 0, k7, inputsGrad.Length);
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds6 && holds18))
+                bool holds22 = holds19 && k8 < savedBlock6.Length;
+                bool holds23 = holds22 && global::DiffGen.CompilerServices.Loops.InRange(k13, 0, k8, inputs.Length);
+                bool holds24 = holds23 && global::DiffGen.CompilerServices.Loops.InRange(k13, 0, k8, inputsGrad.Length);
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds21 && holds24))
                 {
-                    done = (k7 + 1 & 7) - 1;
+                    done = (k8 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(1.0);
                     global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    for (int i = k7; i > done; i -= 8)
+                    for (int i = k8; i > done; i -= 8)
                     {
-                        int k17 = i - 7;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> changeLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k17);
-                        int k18 = k17 + k13;
-                        global::System.Runtime.Intrinsics.Vector512<double> xLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k18);
-                        global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k17);
+                        int k14 = i - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> changeLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k14);
+                        int k15 = k14 + k13;
+                        global::System.Runtime.Intrinsics.Vector512<double> xLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k14);
                         global::System.Runtime.Intrinsics.Vector512<double> value12 = value / (value + value9);
-                        int k19 = k17 + n;
-                        global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k19);
-                        int k20 = k17 + k14;
-                        global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k20);
+                        int k16 = k14 + n;
+                        global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k16);
+                        int k17 = k14 + k2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k17);
                         global::System.Runtime.Intrinsics.Vector512<double> value15 = value / (value + value8);
-                        int k21 = k17 + k15;
-                        global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k21);
-                        int k22 = k17 + k16;
-                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k22);
+                        int k18 = k14 + k3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k18);
+                        int k19 = k14 + k4;
+                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k19);
                         global::System.Runtime.Intrinsics.Vector512<double> value18 = value / (value + value6);
-                        global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19 * value18, value - value5 * value5, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k17));
+                        global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19 * value18, value - value5 * value5, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k14));
                         global::System.Runtime.Intrinsics.Vector512<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19 * value5, value18 * value18), value6);
                         global::System.Runtime.Intrinsics.Vector512<double> xGradLanes = value21 * value17;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19);
                         global::System.Runtime.Intrinsics.Vector512<double> changeGradLanes = value20 * value15;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value12, value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value12, value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k14);
                         global::System.Runtime.Intrinsics.Vector512<double> value22 = changeGradLanes * (value - changeLanes * changeLanes);
                         xGradLanes = xGradLanes + value22;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k21)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k21);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k18)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k18);
                         global::System.Runtime.Intrinsics.Vector512<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20 * changeLanes, value15 * value15), value8);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k20) + -(value23 * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17) + -(value23 * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17);
                         xGradLanes = xGradLanes + value23 * value13;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k16)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k16);
                         global::System.Runtime.Intrinsics.Vector512<double> value24 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20 * value7, value12 * value12), value9);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4 + (value22 * value16 - value23 * value14 + value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4 + (value22 * value16 - value23 * value14 + value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k14);
                         xGradLanes = xGradLanes + value24 * value11;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k18) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k18);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k14)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k15) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k15);
                     }
                 }
                 else
                 {
-                    done = k7;
+                    done = k8;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds18))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds24))
                 {
                     done1 = (done + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
                     global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
                     for (int i = done; i > done1; i -= 4)
                     {
-                        int k22 = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> changeLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value29 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k22);
-                        int k23 = k22 + k13;
-                        global::System.Runtime.Intrinsics.Vector256<double> xLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k23);
-                        global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k22);
+                        int k19 = i - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> changeLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value29 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k19);
+                        int k20 = k19 + k13;
+                        global::System.Runtime.Intrinsics.Vector256<double> xLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k19);
                         global::System.Runtime.Intrinsics.Vector256<double> value32 = value / (value + value29);
-                        int k24 = k22 + n;
-                        global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k24);
-                        int k25 = k22 + k14;
-                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k25);
+                        int k21 = k19 + n;
+                        global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k21);
+                        int k22 = k19 + k2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k22);
                         global::System.Runtime.Intrinsics.Vector256<double> value35 = value / (value + value28);
-                        int k26 = k22 + k15;
-                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k26);
-                        int k27 = k22 + k16;
-                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k27);
+                        int k23 = k19 + k3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k23);
+                        int k24 = k19 + k4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector256<double> value38 = value / (value + value26);
-                        global::System.Runtime.Intrinsics.Vector256<double> value39 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value30, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value40 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value39 * value38, value - value25 * value25, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k22));
+                        global::System.Runtime.Intrinsics.Vector256<double> value39 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value30, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value40 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value39 * value38, value - value25 * value25, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k19));
                         global::System.Runtime.Intrinsics.Vector256<double> value41 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value39 * value25, value38 * value38), value26);
                         global::System.Runtime.Intrinsics.Vector256<double> xGradLanes = value41 * value37;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value41, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value41, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector256<double> changeGradLanes = value40 * value35;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value40, value32, value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k22);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value40, value32, value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k19);
                         global::System.Runtime.Intrinsics.Vector256<double> value42 = changeGradLanes * (value - changeLanes * changeLanes);
                         xGradLanes = xGradLanes + value42;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value42, value30, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k26)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k26);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value42, value30, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k23)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k23);
                         global::System.Runtime.Intrinsics.Vector256<double> value43 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value40 * changeLanes, value35 * value35), value28);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k25) + -(value43 * value30), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22) + -(value43 * value30), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22);
                         xGradLanes = xGradLanes + value43 * value33;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value43, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value43, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k21)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k21);
                         global::System.Runtime.Intrinsics.Vector256<double> value44 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value40 * value27, value32 * value32), value29);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value24 + (value42 * value36 - value43 * value34 + value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k22);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value24 + (value42 * value36 - value43 * value34 + value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k19);
                         xGradLanes = xGradLanes + value44 * value31;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value44, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k23) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k23);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value44, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k20) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k20);
                     }
                 }
                 else
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds18))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds24))
                 {
                     done = (done1 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1.0);
                     global::System.Runtime.Intrinsics.Vector128<double> value44 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
                     for (int i = done1; i > done; i -= 2)
                     {
-                        int k27 = i - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value45 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value46 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value47 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> changeLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value48 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value49 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value50 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k27);
-                        int k28 = k27 + k13;
-                        global::System.Runtime.Intrinsics.Vector128<double> xLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k28);
-                        global::System.Runtime.Intrinsics.Vector128<double> value51 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k27);
+                        int k24 = i - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value45 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value46 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value47 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> changeLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value48 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value49 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value50 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k24);
+                        int k25 = k24 + k13;
+                        global::System.Runtime.Intrinsics.Vector128<double> xLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128<double> value51 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector128<double> value52 = value / (value + value49);
-                        int k29 = k27 + n;
-                        global::System.Runtime.Intrinsics.Vector128<double> value53 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k29);
-                        int k30 = k27 + k14;
-                        global::System.Runtime.Intrinsics.Vector128<double> value54 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k30);
+                        int k26 = k24 + n;
+                        global::System.Runtime.Intrinsics.Vector128<double> value53 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k26);
+                        int k27 = k24 + k2;
+                        global::System.Runtime.Intrinsics.Vector128<double> value54 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k27);
                         global::System.Runtime.Intrinsics.Vector128<double> value55 = value / (value + value48);
-                        int k31 = k27 + k15;
-                        global::System.Runtime.Intrinsics.Vector128<double> value56 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k31);
-                        int k32 = k27 + k16;
-                        global::System.Runtime.Intrinsics.Vector128<double> value57 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k32);
+                        int k28 = k24 + k3;
+                        global::System.Runtime.Intrinsics.Vector128<double> value56 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k28);
+                        int k29 = k24 + k4;
+                        global::System.Runtime.Intrinsics.Vector128<double> value57 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k29);
                         global::System.Runtime.Intrinsics.Vector128<double> value58 = value / (value + value46);
-                        global::System.Runtime.Intrinsics.Vector128<double> value59 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value50, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value60 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value59 * value58, value - value45 * value45, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k27));
+                        global::System.Runtime.Intrinsics.Vector128<double> value59 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value50, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value60 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value59 * value58, value - value45 * value45, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k24));
                         global::System.Runtime.Intrinsics.Vector128<double> value61 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value59 * value45, value58 * value58), value46);
                         global::System.Runtime.Intrinsics.Vector128<double> xGradLanes = value61 * value57;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value61, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k32)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k32);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value61, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29);
                         global::System.Runtime.Intrinsics.Vector128<double> changeGradLanes = value60 * value55;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value60, value52, value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k27);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value60, value52, value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector128<double> value62 = changeGradLanes * (value - changeLanes * changeLanes);
                         xGradLanes = xGradLanes + value62;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value62, value50, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k31)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k31);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value62, value50, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k28)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k28);
                         global::System.Runtime.Intrinsics.Vector128<double> value63 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value60 * changeLanes, value55 * value55), value48);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k30) + -(value63 * value50), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k30);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27) + -(value63 * value50), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27);
                         xGradLanes = xGradLanes + value63 * value53;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value63, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value63, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k26)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k26);
                         global::System.Runtime.Intrinsics.Vector128<double> value64 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value60 * value47, value52 * value52), value49);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value44 + (value62 * value56 - value63 * value54 + value64), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k27);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value44 + (value62 * value56 - value63 * value54 + value64), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k24);
                         xGradLanes = xGradLanes + value64 * value51;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value64, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k28) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k28);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value64, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k25) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k25);
                     }
                 }
                 else
@@ -1393,25 +1393,25 @@ namespace Golden.Loops
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
                     double savedBlockAt5 = savedBlock11[i];
                     // double x = inputs[t * n + i];
-                    int k32 = k13 + i;
-                    double x = inputs[k32];
+                    int k29 = k13 + i;
+                    double x = inputs[k29];
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
                     double weightsAt = weights[i];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double quotient1 = 1 / (1 + savedBlockAt4);
                     // double ingate = Sigmoid(x * weights[n + i] - hidden[i] * weights[2 * n + i]);
-                    int k33 = n + i;
-                    double weightsAt1 = weights[k33];
-                    int k34 = k14 + i;
-                    double weightsAt2 = weights[k34];
+                    int k30 = n + i;
+                    double weightsAt1 = weights[k30];
+                    int k31 = k2 + i;
+                    double weightsAt2 = weights[k31];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double quotient2 = 1 / (1 + savedBlockAt3);
                     // double change = Math.Tanh(hidden[i] * weights[3 * n + i] + x);
-                    int k35 = k15 + i;
-                    double weightsAt3 = weights[k35];
+                    int k32 = k3 + i;
+                    double weightsAt3 = weights[k32];
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
-                    int k36 = k16 + i;
-                    double weightsAt4 = weights[k36];
+                    int k33 = k4 + i;
+                    double weightsAt4 = weights[k33];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double quotient3 = 1 / (1 + savedBlockAt1);
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
@@ -1423,7 +1423,7 @@ namespace Golden.Loops
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(elementAt * savedBlockAt, quotient3 * quotient3), savedBlockAt1);
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
                     double xGrad = product * weightsAt4;
-                    weightsGrad[k36] += product * x;
+                    weightsGrad[k33] += product * x;
                     // cell[i] = cell[i] * forget + ingate * change;
                     double elementAt1 = buffer3[i];
                     buffer3[i] = 0;
@@ -1432,13 +1432,13 @@ namespace Golden.Loops
                     // double change = Math.Tanh(hidden[i] * weights[3 * n + i] + x);
                     double product1 = changeGrad * (1 - change * change);
                     xGrad += product1;
-                    weightsGrad[k35] += product1 * savedBlockAt5;
+                    weightsGrad[k32] += product1 * savedBlockAt5;
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(elementAt1 * change, quotient2 * quotient2), savedBlockAt3);
                     // double ingate = Sigmoid(x * weights[n + i] - hidden[i] * weights[2 * n + i]);
-                    weightsGrad[k34] -= product2 * savedBlockAt5;
+                    weightsGrad[k31] -= product2 * savedBlockAt5;
                     xGrad += product2 * weightsAt1;
-                    weightsGrad[k33] += product2 * x;
+                    weightsGrad[k30] += product2 * x;
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(elementAt1 * savedBlockAt2, quotient1 * quotient1), savedBlockAt4);
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
@@ -1446,7 +1446,7 @@ namespace Golden.Loops
                     xGrad += product3 * weightsAt;
                     weightsGrad[i] += product3 * x;
                     // double x = inputs[t * n + i];
-                    inputsGrad[k32] += xGrad;
+                    inputsGrad[k29] += xGrad;
                 }
             }
             return (total, scaleGrad);

@@ -347,19 +347,21 @@ namespace Golden.Loops
                     }
                 }
             }
+            int k3 = global::System.Math.Max(0, dimensions) - 1;
+            bool holds = k3 < buffer1.Length;
             for (int i = done; i < k; i++)
             {
-                int k2 = i * dimensions;
-                int k3 = dimensions - 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, x.Length);
-                bool holds1 = dimensions >= 8;
+                int k4 = i * dimensions;
+                int k5 = dimensions - 1;
+                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, x.Length);
+                bool holds2 = dimensions >= 8;
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds1))
                 {
                     done1 = dimensions & -8;
                     for (int j = 0; j < done1; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
@@ -367,24 +369,24 @@ namespace Golden.Loops
                     done1 = 0;
                 }
                 int done2;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds1))
                 {
                     done2 = dimensions - (dimensions - done1 & 3);
                     for (int j = done1; j < done2; j += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds1))
                 {
                     done1 = dimensions - (dimensions - done2 & 1);
                     for (int j = done2; j < done1; j += 2)
                     {
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
@@ -393,44 +395,44 @@ namespace Golden.Loops
                 }
                 for (int j = done1; j < dimensions; j++)
                 {
-                    z[j] = x[k2 + j];
+                    z[j] = x[k4 + j];
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k4 = column + 1;
-                    int k5 = dimensions - k4;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k5);
-                    bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
-                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
+                    int k6 = column + 1;
+                    int k7 = dimensions - k6;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k7);
+                    bool holds3 = global::DiffGen.CompilerServices.Loops.InRange(0, k6, k5, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k6, k6, k5, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k6, k6, k5, savedBlock.Length);
+                    bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k6, k5);
                     int done3;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k4 >= 8 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k6 >= 8 && holds4))
                     {
-                        done3 = dimensions - (k5 & 7);
+                        done3 = dimensions - (k7 & 7);
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
-                        for (int row = k4; row < done3; row += 8)
+                        for (int row = k6; row < done3; row += 8)
                         {
                             global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k6));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k6));
                             global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value2 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
                     else
                     {
-                        done3 = k4;
+                        done3 = k6;
                     }
                     int done4;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds4))
                     {
                         done4 = dimensions - (dimensions - done3 & 3);
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
                         for (int row = done3; row < done4; row += 4)
                         {
                             global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k6));
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k6));
                             global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value2 + value3 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
@@ -438,15 +440,15 @@ namespace Golden.Loops
                     {
                         done4 = done3;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds4))
                     {
                         done3 = dimensions - (dimensions - done4 & 1);
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
                         for (int row = done4; row < done3; row += 2)
                         {
                             global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k6));
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k6));
                             global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value3 + value4 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
@@ -456,18 +458,18 @@ namespace Golden.Loops
                     }
                     for (int row = done3; row < dimensions; row++)
                     {
-                        int k6 = row - k4;
-                        int p1 = p + k6;
+                        int k8 = row - k6;
+                        int p1 = p + k8;
                         double zAt = z[row];
                         double factorsAt = factors[p1];
                         double zAt1 = z[column];
-                        savedBlock[k6] = zAt1;
+                        savedBlock[k8] = zAt1;
                         z[row] = zAt + factorsAt * zAt1;
                     }
-                    p += k5;
+                    p += k7;
                 }
-                bool holds4 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds4))
+                bool holds5 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds5))
                 {
                     double factorsAt = factors[p];
                     done1 = dimensions & -8;
@@ -491,7 +493,7 @@ namespace Golden.Loops
                 {
                     done1 = 0;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds4))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds5))
                 {
                     double factorsAt = factors[p];
                     done2 = dimensions - (dimensions - done1 & 3);
@@ -515,7 +517,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds4))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds5))
                 {
                     double factorsAt = factors[p];
                     done1 = dimensions - (dimensions - done2 & 1);
@@ -554,36 +556,34 @@ namespace Golden.Loops
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
                 {
                     int p1 = pTape[column];
-                    int k6 = column + 1;
+                    int k8 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
+                    for (int row = global::System.Math.Max(k8, dimensions) - 1; row >= k8; row--)
                     {
-                        int k7 = row - k6;
+                        int k9 = row - k8;
                         // z[row] += factors[p] * z[column];
-                        double savedBlockAt = savedBlock[k7];
-                        p = p1 + k7;
+                        double savedBlockAt = savedBlock[k9];
+                        p = p1 + k9;
                         double elementAt = buffer1[row];
                         buffer1[column] += elementAt * factors[p];
                         factorsGrad1[p] += elementAt * savedBlockAt;
                     }
                 }
-                int k8 = global::System.Math.Max(0, dimensions) - 1;
-                bool holds5 = k8 < buffer1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k8 >= 7 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k3 >= 7 && holds))
                 {
-                    done1 = (k8 + 1 & 7) - 1;
+                    done1 = (k3 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    for (int j = k8; j > done1; j -= 8)
+                    for (int j = k3; j > done1; j -= 8)
                     {
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 7));
                     }
                 }
                 else
                 {
-                    done1 = k8;
+                    done1 = k3;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds))
                 {
                     done2 = (done1 + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
@@ -596,7 +596,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds))
                 {
                     done1 = (done2 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
@@ -1370,19 +1370,21 @@ namespace Golden.Loops
                     }
                 }
             }
+            int k3 = global::System.Math.Max(0, dimensions) - 1;
+            bool holds = k3 < buffer1.Length;
             for (int i = done; i < k; i++)
             {
-                int k2 = i * dimensions;
-                int k3 = dimensions - 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, x.Length);
-                bool holds1 = dimensions >= 8;
+                int k4 = i * dimensions;
+                int k5 = dimensions - 1;
+                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, x.Length);
+                bool holds2 = dimensions >= 8;
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds1))
                 {
                     done1 = dimensions & -8;
                     for (int j = 0; j < done1; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
@@ -1390,24 +1392,24 @@ namespace Golden.Loops
                     done1 = 0;
                 }
                 int done2;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds1))
                 {
                     done2 = dimensions - (dimensions - done1 & 3);
                     for (int j = done1; j < done2; j += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds1))
                 {
                     done1 = dimensions - (dimensions - done2 & 1);
                     for (int j = done2; j < done1; j += 2)
                     {
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
@@ -1416,44 +1418,44 @@ namespace Golden.Loops
                 }
                 for (int j = done1; j < dimensions; j++)
                 {
-                    z[j] = x[k2 + j];
+                    z[j] = x[k4 + j];
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k4 = column + 1;
-                    int k5 = dimensions - k4;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k5);
-                    bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
-                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
+                    int k6 = column + 1;
+                    int k7 = dimensions - k6;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k7);
+                    bool holds3 = global::DiffGen.CompilerServices.Loops.InRange(0, k6, k5, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k6, k6, k5, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k6, k6, k5, savedBlock.Length);
+                    bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k6, k5);
                     int done3;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k4 >= 8 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k6 >= 8 && holds4))
                     {
-                        done3 = dimensions - (k5 & 7);
+                        done3 = dimensions - (k7 & 7);
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
-                        for (int row = k4; row < done3; row += 8)
+                        for (int row = k6; row < done3; row += 8)
                         {
                             global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k6));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k6));
                             global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value2 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
                     else
                     {
-                        done3 = k4;
+                        done3 = k6;
                     }
                     int done4;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds4))
                     {
                         done4 = dimensions - (dimensions - done3 & 3);
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
                         for (int row = done3; row < done4; row += 4)
                         {
                             global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k6));
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k6));
                             global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value2 + value3 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
@@ -1461,15 +1463,15 @@ namespace Golden.Loops
                     {
                         done4 = done3;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds4))
                     {
                         done3 = dimensions - (dimensions - done4 & 1);
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
                         for (int row = done4; row < done3; row += 2)
                         {
                             global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
+                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k6));
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k6));
                             global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value3 + value4 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
@@ -1479,18 +1481,18 @@ namespace Golden.Loops
                     }
                     for (int row = done3; row < dimensions; row++)
                     {
-                        int k6 = row - k4;
-                        int p1 = p + k6;
+                        int k8 = row - k6;
+                        int p1 = p + k8;
                         double zAt = z[row];
                         double factorsAt = factors[p1];
                         double zAt1 = z[column];
-                        savedBlock[k6] = zAt1;
+                        savedBlock[k8] = zAt1;
                         z[row] = zAt + factorsAt * zAt1;
                     }
-                    p += k5;
+                    p += k7;
                 }
-                bool holds4 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds4))
+                bool holds5 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds5))
                 {
                     done1 = dimensions & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
@@ -1511,7 +1513,7 @@ namespace Golden.Loops
                 {
                     done1 = 0;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds4))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds5))
                 {
                     done2 = dimensions - (dimensions - done1 & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
@@ -1532,7 +1534,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds4))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds5))
                 {
                     done1 = dimensions - (dimensions - done2 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
@@ -1568,36 +1570,34 @@ namespace Golden.Loops
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
                 {
                     int p1 = pTape[column];
-                    int k6 = column + 1;
+                    int k8 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
+                    for (int row = global::System.Math.Max(k8, dimensions) - 1; row >= k8; row--)
                     {
-                        int k7 = row - k6;
+                        int k9 = row - k8;
                         // z[row] += factors[p] * z[column];
-                        double savedBlockAt = savedBlock[k7];
-                        p = p1 + k7;
+                        double savedBlockAt = savedBlock[k9];
+                        p = p1 + k9;
                         double elementAt = buffer1[row];
                         buffer1[column] += elementAt * factors[p];
                         factorsGrad1[p] += elementAt * savedBlockAt;
                     }
                 }
-                int k8 = global::System.Math.Max(0, dimensions) - 1;
-                bool holds5 = k8 < buffer1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k8 >= 7 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k3 >= 7 && holds))
                 {
-                    done1 = (k8 + 1 & 7) - 1;
+                    done1 = (k3 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    for (int j = k8; j > done1; j -= 8)
+                    for (int j = k3; j > done1; j -= 8)
                     {
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 7));
                     }
                 }
                 else
                 {
-                    done1 = k8;
+                    done1 = k3;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds))
                 {
                     done2 = (done1 + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
@@ -1610,7 +1610,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds))
                 {
                     done1 = (done2 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);

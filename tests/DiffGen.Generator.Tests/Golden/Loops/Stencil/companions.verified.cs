@@ -352,11 +352,10 @@ namespace Golden.Loops
                 yGrad[i] += product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            bool holds = k1 < int.MaxValue && k1 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k1, yGrad.Length) && k1 < xGrad.Length && global::DiffGen.CompilerServices.Loops.InRange(2, 0, k1, yGrad.Length);
-            bool holds1 = holds && k1 < yGrad.Length;
+            bool holds = k1 < int.MaxValue && k1 < x.Length && k1 < yGrad.Length - 2 && k1 < xGrad.Length;
             float leftGrad;
             float rightGrad;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k1 >= 15 && holds1))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k1 >= 15 && holds))
             {
                 done = k1 + 1 & -16;
                 global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.Create(right);
@@ -381,7 +380,7 @@ namespace Golden.Loops
                 leftGrad = 0;
                 rightGrad = 0;
             }
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k1 - done >= 7 && holds1))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k1 - done >= 7 && holds))
             {
                 int k7 = k1 + 1;
                 done1 = k7 - (k7 - done & 7);
@@ -405,7 +404,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k1 - done1 >= 3 && holds1))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k1 - done1 >= 3 && holds))
             {
                 int k7 = k1 + 1;
                 done = k7 - (k7 - done1 & 3);
@@ -597,11 +596,10 @@ namespace Golden.Loops
             }
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
-            bool holds = k1 < int.MaxValue && k1 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k1, yGrad.Length) && k1 < xGrad.Length && global::DiffGen.CompilerServices.Loops.InRange(2, 0, k1, yGrad.Length);
-            bool holds1 = holds && k1 < yGrad.Length;
+            bool holds = k1 < int.MaxValue && k1 < x.Length && k1 < yGrad.Length - 2 && k1 < xGrad.Length;
             float leftGrad;
             float rightGrad;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k1 >= 15 && holds1))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k1 >= 15 && holds))
             {
                 done = k1 + 1 & -16;
                 global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.Create(right);
@@ -626,7 +624,7 @@ namespace Golden.Loops
                 leftGrad = 0;
                 rightGrad = 0;
             }
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k1 - done >= 7 && holds1))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k1 - done >= 7 && holds))
             {
                 int k7 = k1 + 1;
                 done1 = k7 - (k7 - done & 7);
@@ -650,7 +648,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k1 - done1 >= 3 && holds1))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k1 - done1 >= 3 && holds))
             {
                 int k7 = k1 + 1;
                 done = k7 - (k7 - done1 & 3);
@@ -744,91 +742,86 @@ namespace Golden.Loops
                 int k = columns - 1;
                 int k1 = row * columns;
                 int k2 = k - 1;
-                int k3 = k1 - columns;
-                int k4 = columns + k1;
-                int k5 = k1 - 1;
-                int k6 = k1 + 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k1, 1, k2, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k1, 1, k2, plateTangent.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 1, k2, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 1, k2, plateTangent.Length);
-                bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k4, 1, k2, plate.Length);
-                bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k4, 1, k2, plateTangent.Length);
-                bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k5, 1, k2, plate.Length);
-                bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.InRange(k5, 1, k2, plateTangent.Length);
-                bool holds5 = holds4 && global::DiffGen.CompilerServices.Loops.InRange(k6, 1, k2, plate.Length);
-                bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k6, 1, k2, plateTangent.Length);
-                bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.InRange(k1, 1, k2, nextTangent.Length);
-                bool holds8 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k1, 1, k2, next.Length);
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k - 1 >= 8 && holds8))
+                int k3 = k1 - 1;
+                int k4 = k1 - columns;
+                int k5 = columns + k1;
+                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k3, 1, k2, plate.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(k3, 1, k2, plateTangent.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(k4, 1, k2, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 1, k2, plateTangent.Length);
+                bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k5, 1, k2, plate.Length);
+                bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k5, 1, k2, plateTangent.Length);
+                bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k1, 1, k2, nextTangent.Length);
+                bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.InRange(k1, 1, k2, next.Length);
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k - 1 >= 8 && holds4))
                 {
                     done = k - (k2 & 7);
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
                     global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(flowTangent);
                     for (int column = 1; column < done; column += 8)
                     {
-                        int k7 = column + k1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k7);
-                        global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k7);
-                        int k8 = k7 - columns;
-                        int k9 = column + columns + k1;
-                        int k10 = k7 - 1;
-                        int k11 = k7 + 1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k8) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k9) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k10) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k11) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * value2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = (global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k8) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k9) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k10) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k11) - value3 * global::System.Runtime.Intrinsics.Vector512.Create(4.0)) * value;
+                        int k6 = column + k1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k6);
+                        global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k6);
+                        int k7 = k6 - columns;
+                        int k8 = column + columns + k1;
+                        int k9 = k6 - 1;
+                        int k10 = k6 + 1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k7) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k8) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k9) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k10) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * value2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = (global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k7) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k8) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k9) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k10) - value3 * global::System.Runtime.Intrinsics.Vector512.Create(4.0)) * value;
                         global::System.Runtime.Intrinsics.Vector512<double> value6 = value1 * value4 + value5;
                         global::System.Runtime.Intrinsics.Vector512<double> value7 = value3 + value6;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k7);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k7);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k6);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value * value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
                     }
                 }
                 else
                 {
                     done = 1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds8))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k - done >= 4 && holds4))
                 {
                     done1 = k - (k - done & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
                     global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(flowTangent);
                     for (int column = done; column < done1; column += 4)
                     {
-                        int k11 = column + k1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k11);
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k11);
-                        int k12 = k11 - columns;
-                        int k13 = column + columns + k1;
-                        int k14 = k11 - 1;
-                        int k15 = k11 + 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k12) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k13) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k14) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * value8;
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = (global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k12) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k13) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k14) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k15) - value9 * global::System.Runtime.Intrinsics.Vector256.Create(4.0)) * value;
+                        int k10 = column + k1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k10);
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k10);
+                        int k11 = k10 - columns;
+                        int k12 = column + columns + k1;
+                        int k13 = k10 - 1;
+                        int k14 = k10 + 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k11) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k12) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k13) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k14) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * value8;
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = (global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k11) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k12) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k13) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k14) - value9 * global::System.Runtime.Intrinsics.Vector256.Create(4.0)) * value;
                         global::System.Runtime.Intrinsics.Vector256<double> value12 = value7 * value10 + value11;
                         global::System.Runtime.Intrinsics.Vector256<double> value13 = value9 + value12;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k11);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value8 + value * value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k11);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k10);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value8 + value * value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k10);
                     }
                 }
                 else
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds8))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k - done1 >= 2 && holds4))
                 {
                     done = k - (k - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
                     global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(flowTangent);
                     for (int column = done1; column < done; column += 2)
                     {
-                        int k15 = column + k1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k15);
-                        int k16 = k15 - columns;
-                        int k17 = column + columns + k1;
-                        int k18 = k15 - 1;
-                        int k19 = k15 + 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k19) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * value14;
-                        global::System.Runtime.Intrinsics.Vector128<double> value17 = (global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k16) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k17) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k18) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k19) - value15 * global::System.Runtime.Intrinsics.Vector128.Create(4.0)) * value;
+                        int k14 = column + k1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k14);
+                        int k15 = k14 - columns;
+                        int k16 = column + columns + k1;
+                        int k17 = k14 - 1;
+                        int k18 = k14 + 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * value14;
+                        global::System.Runtime.Intrinsics.Vector128<double> value17 = (global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k15) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k16) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k17) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateTangent), (nuint)k18) - value15 * global::System.Runtime.Intrinsics.Vector128.Create(4.0)) * value;
                         global::System.Runtime.Intrinsics.Vector128<double> value18 = value13 * value16 + value17;
                         global::System.Runtime.Intrinsics.Vector128<double> value19 = value15 + value18;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value19, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value14 + value * value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value19, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value14 + value * value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k14);
                     }
                 }
                 else
@@ -842,12 +835,12 @@ namespace Golden.Loops
                     // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
                     double plateAt = plate[at];
                     double plateTangentAt = plateTangent[at];
-                    int k19 = at - columns;
-                    int k20 = at + columns;
-                    int k21 = at - 1;
-                    int k22 = at + 1;
-                    double difference = plate[k19] + plate[k20] + plate[k21] + plate[k22] - 4 * plateAt;
-                    nextTangent[at] = plateTangentAt + (flowTangent * difference + (plateTangent[k19] + plateTangent[k20] + plateTangent[k21] + plateTangent[k22] - plateTangentAt * 4) * flow);
+                    int k18 = at - columns;
+                    int k19 = at + columns;
+                    int k20 = at - 1;
+                    int k21 = at + 1;
+                    double difference = plate[k18] + plate[k19] + plate[k20] + plate[k21] - 4 * plateAt;
+                    nextTangent[at] = plateTangentAt + (flowTangent * difference + (plateTangent[k18] + plateTangent[k19] + plateTangent[k20] + plateTangent[k21] - plateTangentAt * 4) * flow);
                     next[at] = plateAt + flow * difference;
                 }
             }
@@ -872,16 +865,16 @@ namespace Golden.Loops
                     int k = i + 8;
                     global::System.Runtime.Intrinsics.Vector512<double> value23 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k);
                     sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, value23, sumLanes1);
-                    int k22 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector512<double> value24 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k22);
+                    int k21 = i + 16;
+                    global::System.Runtime.Intrinsics.Vector512<double> value24 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k21);
                     sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, value24, sumLanes2);
-                    int k23 = i + 24;
-                    global::System.Runtime.Intrinsics.Vector512<double> value25 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k23);
+                    int k22 = i + 24;
+                    global::System.Runtime.Intrinsics.Vector512<double> value25 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k22);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, value25, sumLanes3);
                     value = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)i), value);
                     value19 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k), value19);
-                    value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k22), value20);
-                    value21 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k23), value21);
+                    value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k21), value20);
+                    value21 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k22), value21);
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> value26 = value + value19 + value20 + value21;
                 sumLanes = sumLanes + sumLanes1 + sumLanes2 + sumLanes3;
@@ -919,16 +912,16 @@ namespace Golden.Loops
                     int k = i + 4;
                     global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value31, value31, sumLanes3);
-                    int k23 = i + 8;
-                    global::System.Runtime.Intrinsics.Vector256<double> value32 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k23);
+                    int k22 = i + 8;
+                    global::System.Runtime.Intrinsics.Vector256<double> value32 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k22);
                     sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value32, value32, sumLanes4);
-                    int k24 = i + 12;
-                    global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k24);
+                    int k23 = i + 12;
+                    global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k23);
                     sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value33, value33, sumLanes5);
                     value = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value30, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)i), value);
                     value27 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value31, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k), value27);
-                    value28 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value32, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k23), value28);
-                    value29 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value33, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k24), value29);
+                    value28 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value32, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k22), value28);
+                    value29 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value33, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(nextTangent), (nuint)k23), value29);
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> value34 = value + value27 + value28 + value29;
                 sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
@@ -1014,11 +1007,9 @@ namespace Golden.Loops
                 int k1 = columns - 1;
                 int k2 = row * columns;
                 int k3 = k1 - 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 1, k3, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2 - columns, 1, k3, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(columns + k2, 1, k3, plate.Length);
-                bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k2 - 1, 1, k3, plate.Length);
-                bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k2 + 1, 1, k3, plate.Length);
-                bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k2, 1, k3, next.Length);
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k1 - 1 >= 8 && holds3))
+                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2 - 1, 1, k3, plate.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(k2 - columns, 1, k3, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(columns + k2, 1, k3, plate.Length);
+                bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k2, 1, k3, next.Length);
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k1 - 1 >= 8 && holds1))
                 {
                     done = k1 - (k3 & 7);
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
@@ -1037,7 +1028,7 @@ namespace Golden.Loops
                 {
                     done = 1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k1 - done >= 4 && holds3))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k1 - done >= 4 && holds1))
                 {
                     done1 = k1 - (k1 - done & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
@@ -1056,7 +1047,7 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k1 - done1 >= 2 && holds3))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k1 - done1 >= 2 && holds1))
                 {
                     done = k1 - (k1 - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
@@ -1208,52 +1199,47 @@ namespace Golden.Loops
             {
                 int k8 = global::System.Math.Max(1, columns - 1) - 1;
                 int k9 = row * columns;
-                int k10 = k9 - columns;
-                int k11 = columns + k9;
-                int k12 = k9 - 1;
-                int k13 = k9 + 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plate.Length);
-                bool holds3 = holds && global::DiffGen.CompilerServices.Loops.InRange(k13, 1, k8, plate.Length);
-                bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, buffer1.Length);
-                bool holds5 = holds4 && global::DiffGen.CompilerServices.Loops.InRange(k13, 1, k8, plateGrad.Length);
-                bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plateGrad.Length);
-                bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plateGrad.Length);
-                bool holds8 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plateGrad.Length);
-                bool holds9 = holds8 && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, plateGrad.Length);
+                int k10 = k9 - 1;
+                int k11 = k9 - columns;
+                int k12 = columns + k9;
+                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plate.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, buffer1.Length);
+                bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plateGrad.Length - 2);
+                bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plateGrad.Length);
+                bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plateGrad.Length);
                 int done2;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k8 - 1 >= 7 && holds9))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k8 - 1 >= 7 && holds3))
                 {
                     done2 = k8 & 7;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
                     for (int column = k8; column > done2; column -= 8)
                     {
-                        int k14 = column - 7 + k9;
-                        int k15 = k14 - 1;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k14) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15);
+                        int k13 = column - 7 + k9;
+                        int k14 = k13 - 1;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k13) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
                     }
                     for (int column = k8; column > done2; column -= 8)
                     {
-                        int k15 = column - 7 + k9;
-                        global::System.Runtime.Intrinsics.Vector512<double> value30 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15) + (value30 - value30 * value * global::System.Runtime.Intrinsics.Vector512.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15);
+                        int k14 = column - 7 + k9;
+                        global::System.Runtime.Intrinsics.Vector512<double> value30 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + (value30 - value30 * value * global::System.Runtime.Intrinsics.Vector512.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
                     }
                     global::System.Runtime.Intrinsics.Vector512<double> value31 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
                     global::System.Runtime.Intrinsics.Vector512<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int column = k8; column > done2; column -= 8)
                     {
-                        int k15 = column - 7;
-                        int k16 = k15 + k9;
-                        int k17 = k16 - columns;
-                        int k18 = k15 + columns + k9;
-                        int k19 = k16 + 1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value32 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k16 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k19) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16);
-                        global::System.Runtime.Intrinsics.Vector512<double> value33 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k16);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value31, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k16);
+                        int k14 = column - 7;
+                        int k15 = k14 + k9;
+                        int k16 = k15 - columns;
+                        int k17 = k14 + columns + k9;
+                        int k18 = k15 + 1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value32 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k15 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512<double> value33 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value31, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
                         flowGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value33, value32, flowGradLanes);
                         global::System.Runtime.Intrinsics.Vector512<double> value34 = value33 * value;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + value34, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18) + value34, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18);
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17) + value34, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k16) + value34, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k16);
                     }
                     flowGrad += global::System.Runtime.Intrinsics.Vector512.Sum(flowGradLanes);
                 }
@@ -1262,39 +1248,39 @@ namespace Golden.Loops
                     done2 = k8;
                 }
                 int done3;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)done2 - 1 >= 3 && holds9))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)done2 - 1 >= 3 && holds3))
                 {
                     done3 = done2 & 3;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
                     for (int column = done2; column > done3; column -= 4)
                     {
-                        int k19 = column - 3 + k9;
-                        int k20 = k19 - 1;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k19) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20);
+                        int k18 = column - 3 + k9;
+                        int k19 = k18 - 1;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k18) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
                     }
                     for (int column = done2; column > done3; column -= 4)
                     {
-                        int k20 = column - 3 + k9;
-                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20) + (value34 - value34 * value * global::System.Runtime.Intrinsics.Vector256.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20);
+                        int k19 = column - 3 + k9;
+                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + (value34 - value34 * value * global::System.Runtime.Intrinsics.Vector256.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
                     }
                     global::System.Runtime.Intrinsics.Vector256<double> value35 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
                     global::System.Runtime.Intrinsics.Vector256<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int column = done2; column > done3; column -= 4)
                     {
-                        int k20 = column - 3;
-                        int k21 = k20 + k9;
-                        int k22 = k21 - columns;
-                        int k23 = k20 + columns + k9;
-                        int k24 = k21 + 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k22) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k21 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k24) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k21);
-                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k21);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value35, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k21);
+                        int k19 = column - 3;
+                        int k20 = k19 + k9;
+                        int k21 = k20 - columns;
+                        int k22 = k19 + columns + k9;
+                        int k23 = k20 + 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k21) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k22) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k20 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value35, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
                         flowGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value37, value36, flowGradLanes);
                         global::System.Runtime.Intrinsics.Vector256<double> value38 = value37 * value;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23);
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k21) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k21);
                     }
                     flowGrad += global::System.Runtime.Intrinsics.Vector256.Sum(flowGradLanes);
                 }
@@ -1302,39 +1288,39 @@ namespace Golden.Loops
                 {
                     done3 = done2;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)done3 - 1 >= 1 && holds9))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)done3 - 1 >= 1 && holds3))
                 {
                     done2 = done3 & 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
                     for (int column = done3; column > done2; column -= 2)
                     {
-                        int k24 = column - 1 + k9;
-                        int k25 = k24 - 1;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k24) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
+                        int k23 = column - 1 + k9;
+                        int k24 = k23 - 1;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k23) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
                     }
                     for (int column = done3; column > done2; column -= 2)
                     {
-                        int k25 = column - 1 + k9;
-                        global::System.Runtime.Intrinsics.Vector128<double> value38 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + (value38 - value38 * value * global::System.Runtime.Intrinsics.Vector128.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
+                        int k24 = column - 1 + k9;
+                        global::System.Runtime.Intrinsics.Vector128<double> value38 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + (value38 - value38 * value * global::System.Runtime.Intrinsics.Vector128.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
                     }
                     global::System.Runtime.Intrinsics.Vector128<double> value39 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
                     global::System.Runtime.Intrinsics.Vector128<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int column = done3; column > done2; column -= 2)
                     {
-                        int k25 = column - 1;
-                        int k26 = k25 + k9;
-                        int k27 = k26 - columns;
-                        int k28 = k25 + columns + k9;
-                        int k29 = k26 + 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value40 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k26 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k29) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26);
-                        global::System.Runtime.Intrinsics.Vector128<double> value41 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k26);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value39, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k26);
+                        int k24 = column - 1;
+                        int k25 = k24 + k9;
+                        int k26 = k25 - columns;
+                        int k27 = k24 + columns + k9;
+                        int k28 = k25 + 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value40 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k25 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128<double> value41 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value39, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
                         flowGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value41, value40, flowGradLanes);
                         global::System.Runtime.Intrinsics.Vector128<double> value42 = value41 * value;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k29) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k29);
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28);
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k26) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k26);
                     }
                     flowGrad += global::System.Runtime.Intrinsics.Vector128.Sum(flowGradLanes);
                 }
@@ -1348,22 +1334,22 @@ namespace Golden.Loops
                     int at = k9 + column;
                     // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
                     double plateAt = plate[at];
-                    int k29 = at - columns;
-                    double plateAt1 = plate[k29];
-                    int k30 = at + columns;
-                    double plateAt2 = plate[k30];
-                    int k31 = at - 1;
-                    double plateAt3 = plate[k31];
-                    int k32 = at + 1;
-                    double plateAt4 = plate[k32];
+                    int k28 = at - columns;
+                    double plateAt1 = plate[k28];
+                    int k29 = at + columns;
+                    double plateAt2 = plate[k29];
+                    int k30 = at - 1;
+                    double plateAt3 = plate[k30];
+                    int k31 = at + 1;
+                    double plateAt4 = plate[k31];
                     double elementAt = buffer1[at];
                     buffer1[at] = 0;
                     flowGrad += elementAt * (plateAt1 + plateAt2 + plateAt3 + plateAt4 - 4 * plateAt);
                     double product = elementAt * flow;
-                    plateGrad[k32] += product;
                     plateGrad[k31] += product;
                     plateGrad[k30] += product;
                     plateGrad[k29] += product;
+                    plateGrad[k28] += product;
                     plateGrad[at] += elementAt - product * 4;
                 }
             }
@@ -1409,11 +1395,9 @@ namespace Golden.Loops
                 int k1 = columns - 1;
                 int k2 = row * columns;
                 int k3 = k1 - 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 1, k3, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2 - columns, 1, k3, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(columns + k2, 1, k3, plate.Length);
-                bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k2 - 1, 1, k3, plate.Length);
-                bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k2 + 1, 1, k3, plate.Length);
-                bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k2, 1, k3, next.Length);
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k1 - 1 >= 8 && holds3))
+                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2 - 1, 1, k3, plate.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(k2 - columns, 1, k3, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(columns + k2, 1, k3, plate.Length);
+                bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k2, 1, k3, next.Length);
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k1 - 1 >= 8 && holds1))
                 {
                     done = k1 - (k3 & 7);
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
@@ -1432,7 +1416,7 @@ namespace Golden.Loops
                 {
                     done = 1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k1 - done >= 4 && holds3))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)k1 - done >= 4 && holds1))
                 {
                     done1 = k1 - (k1 - done & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
@@ -1451,7 +1435,7 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k1 - done1 >= 2 && holds3))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)k1 - done1 >= 2 && holds1))
                 {
                     done = k1 - (k1 - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
@@ -1589,52 +1573,47 @@ namespace Golden.Loops
             {
                 int k8 = global::System.Math.Max(1, columns - 1) - 1;
                 int k9 = row * columns;
-                int k10 = k9 - columns;
-                int k11 = columns + k9;
-                int k12 = k9 - 1;
-                int k13 = k9 + 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plate.Length);
-                bool holds3 = holds && global::DiffGen.CompilerServices.Loops.InRange(k13, 1, k8, plate.Length);
-                bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, buffer1.Length);
-                bool holds5 = holds4 && global::DiffGen.CompilerServices.Loops.InRange(k13, 1, k8, plateGrad.Length);
-                bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plateGrad.Length);
-                bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plateGrad.Length);
-                bool holds8 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plateGrad.Length);
-                bool holds9 = holds8 && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, plateGrad.Length);
+                int k10 = k9 - 1;
+                int k11 = k9 - columns;
+                int k12 = columns + k9;
+                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plate.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, buffer1.Length);
+                bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plateGrad.Length - 2);
+                bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plateGrad.Length);
+                bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plateGrad.Length);
                 int done2;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k8 - 1 >= 7 && holds9))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k8 - 1 >= 7 && holds3))
                 {
                     done2 = k8 & 7;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
                     for (int column = k8; column > done2; column -= 8)
                     {
-                        int k14 = column - 7 + k9;
-                        int k15 = k14 - 1;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k14) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15);
+                        int k13 = column - 7 + k9;
+                        int k14 = k13 - 1;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k13) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
                     }
                     for (int column = k8; column > done2; column -= 8)
                     {
-                        int k15 = column - 7 + k9;
-                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15) + (value17 - value17 * value * global::System.Runtime.Intrinsics.Vector512.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k15);
+                        int k14 = column - 7 + k9;
+                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + (value17 - value17 * value * global::System.Runtime.Intrinsics.Vector512.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
                     }
                     global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
                     global::System.Runtime.Intrinsics.Vector512<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int column = k8; column > done2; column -= 8)
                     {
-                        int k15 = column - 7;
-                        int k16 = k15 + k9;
-                        int k17 = k16 - columns;
-                        int k18 = k15 + columns + k9;
-                        int k19 = k16 + 1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k16 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k19) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16);
-                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k16);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k16);
+                        int k14 = column - 7;
+                        int k15 = k14 + k9;
+                        int k16 = k15 - columns;
+                        int k17 = k14 + columns + k9;
+                        int k18 = k15 + 1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k15 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
                         flowGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value19, flowGradLanes);
                         global::System.Runtime.Intrinsics.Vector512<double> value21 = value20 * value;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18);
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k16) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k16);
                     }
                     flowGrad += global::System.Runtime.Intrinsics.Vector512.Sum(flowGradLanes);
                 }
@@ -1643,39 +1622,39 @@ namespace Golden.Loops
                     done2 = k8;
                 }
                 int done3;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)done2 - 1 >= 3 && holds9))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)done2 - 1 >= 3 && holds3))
                 {
                     done3 = done2 & 3;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
                     for (int column = done2; column > done3; column -= 4)
                     {
-                        int k19 = column - 3 + k9;
-                        int k20 = k19 - 1;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k19) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20);
+                        int k18 = column - 3 + k9;
+                        int k19 = k18 - 1;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k18) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
                     }
                     for (int column = done2; column > done3; column -= 4)
                     {
-                        int k20 = column - 3 + k9;
-                        global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20) + (value21 - value21 * value * global::System.Runtime.Intrinsics.Vector256.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k20);
+                        int k19 = column - 3 + k9;
+                        global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + (value21 - value21 * value * global::System.Runtime.Intrinsics.Vector256.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
                     }
                     global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
                     global::System.Runtime.Intrinsics.Vector256<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int column = done2; column > done3; column -= 4)
                     {
-                        int k20 = column - 3;
-                        int k21 = k20 + k9;
-                        int k22 = k21 - columns;
-                        int k23 = k20 + columns + k9;
-                        int k24 = k21 + 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k22) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k21 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k24) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k21);
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k21);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k21);
+                        int k19 = column - 3;
+                        int k20 = k19 + k9;
+                        int k21 = k20 - columns;
+                        int k22 = k19 + columns + k9;
+                        int k23 = k20 + 1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k21) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k22) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k20 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
                         flowGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value23, flowGradLanes);
                         global::System.Runtime.Intrinsics.Vector256<double> value25 = value24 * value;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23);
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k21) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k21);
                     }
                     flowGrad += global::System.Runtime.Intrinsics.Vector256.Sum(flowGradLanes);
                 }
@@ -1683,39 +1662,39 @@ namespace Golden.Loops
                 {
                     done3 = done2;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)done3 - 1 >= 1 && holds9))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)done3 - 1 >= 1 && holds3))
                 {
                     done2 = done3 & 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
                     for (int column = done3; column > done2; column -= 2)
                     {
-                        int k24 = column - 1 + k9;
-                        int k25 = k24 - 1;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k24) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
+                        int k23 = column - 1 + k9;
+                        int k24 = k23 - 1;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k23) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
                     }
                     for (int column = done3; column > done2; column -= 2)
                     {
-                        int k25 = column - 1 + k9;
-                        global::System.Runtime.Intrinsics.Vector128<double> value25 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + (value25 - value25 * value * global::System.Runtime.Intrinsics.Vector128.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
+                        int k24 = column - 1 + k9;
+                        global::System.Runtime.Intrinsics.Vector128<double> value25 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + (value25 - value25 * value * global::System.Runtime.Intrinsics.Vector128.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
                     }
                     global::System.Runtime.Intrinsics.Vector128<double> value26 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
                     global::System.Runtime.Intrinsics.Vector128<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int column = done3; column > done2; column -= 2)
                     {
-                        int k25 = column - 1;
-                        int k26 = k25 + k9;
-                        int k27 = k26 - columns;
-                        int k28 = k25 + columns + k9;
-                        int k29 = k26 + 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value27 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k26 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k29) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26);
-                        global::System.Runtime.Intrinsics.Vector128<double> value28 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k26);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value26, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k26);
+                        int k24 = column - 1;
+                        int k25 = k24 + k9;
+                        int k26 = k25 - columns;
+                        int k27 = k24 + columns + k9;
+                        int k28 = k25 + 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value27 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k25 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128<double> value28 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value26, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
                         flowGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value28, value27, flowGradLanes);
                         global::System.Runtime.Intrinsics.Vector128<double> value29 = value28 * value;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k29) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k29);
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28);
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k26) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k26);
                     }
                     flowGrad += global::System.Runtime.Intrinsics.Vector128.Sum(flowGradLanes);
                 }
@@ -1729,22 +1708,22 @@ namespace Golden.Loops
                     int at = k9 + column;
                     // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
                     double plateAt = plate[at];
-                    int k29 = at - columns;
-                    double plateAt1 = plate[k29];
-                    int k30 = at + columns;
-                    double plateAt2 = plate[k30];
-                    int k31 = at - 1;
-                    double plateAt3 = plate[k31];
-                    int k32 = at + 1;
-                    double plateAt4 = plate[k32];
+                    int k28 = at - columns;
+                    double plateAt1 = plate[k28];
+                    int k29 = at + columns;
+                    double plateAt2 = plate[k29];
+                    int k30 = at - 1;
+                    double plateAt3 = plate[k30];
+                    int k31 = at + 1;
+                    double plateAt4 = plate[k31];
                     double elementAt = buffer1[at];
                     buffer1[at] = 0;
                     flowGrad += elementAt * (plateAt1 + plateAt2 + plateAt3 + plateAt4 - 4 * plateAt);
                     double product = elementAt * flow;
-                    plateGrad[k32] += product;
                     plateGrad[k31] += product;
                     plateGrad[k30] += product;
                     plateGrad[k29] += product;
+                    plateGrad[k28] += product;
                     plateGrad[at] += elementAt - product * 4;
                 }
             }
@@ -2128,11 +2107,14 @@ namespace Golden.Loops
             }
             // Reverse sweep: undo one statement at a time, last first.
             int k7 = xLength - 1;
+<<<<<<< HEAD
             bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k7, buffer1.Length);
+=======
+            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < keptTape1.Length && k7 < keptTape2.Length && k7 < x.Length && k7 < buffer1.Length - 1;
+>>>>>>> ac92b30 (Loops on vectors ask for ranges and overlaps once for neighbours and parts of one length, and before the loops around where nothing of it changes)
             bool holds1 = holds && k7 < keptGrad.Length;
-            bool holds2 = holds1 && k7 < buffer1.Length;
-            bool holds3 = holds2 && k7 < xGrad.Length;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds3))
+            bool holds2 = holds1 && k7 < xGrad.Length;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds2))
             {
                 done = (k7 + 1 & 7) - 1;
                 global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
@@ -2153,7 +2135,7 @@ namespace Golden.Loops
             {
                 done = k7;
             }
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds3))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds2))
             {
                 done1 = (done + 1 & 3) - 1;
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
@@ -2174,7 +2156,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds3))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds2))
             {
                 done = (done1 + 1 & 1) - 1;
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
@@ -2386,11 +2368,14 @@ namespace Golden.Loops
             xGrad.Clear();
             keptGrad.Clear();
             int k7 = xLength - 1;
+<<<<<<< HEAD
             bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k7, buffer1.Length);
+=======
+            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < keptTape1.Length && k7 < keptTape2.Length && k7 < x.Length && k7 < buffer1.Length - 1;
+>>>>>>> ac92b30 (Loops on vectors ask for ranges and overlaps once for neighbours and parts of one length, and before the loops around where nothing of it changes)
             bool holds1 = holds && k7 < keptGrad.Length;
-            bool holds2 = holds1 && k7 < buffer1.Length;
-            bool holds3 = holds2 && k7 < xGrad.Length;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds3))
+            bool holds2 = holds1 && k7 < xGrad.Length;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds2))
             {
                 done = (k7 + 1 & 7) - 1;
                 global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
@@ -2411,7 +2396,7 @@ namespace Golden.Loops
             {
                 done = k7;
             }
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds3))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds2))
             {
                 done1 = (done + 1 & 3) - 1;
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
@@ -2432,7 +2417,7 @@ namespace Golden.Loops
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds3))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds2))
             {
                 done = (done1 + 1 & 1) - 1;
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);

@@ -74,19 +74,20 @@ namespace Golden.Loops
                 double distanceTangent = 0;
                 for (int bone = 0; bone < poseLength; bone++)
                 {
+                    int k3 = 3 * bone;
+                    int k4 = point * poseLength + bone;
+                    bool holds = global::DiffGen.CompilerServices.Loops.InRange(k3, 0, 2, frames.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, 2, framesTangent.Length) && (uint)k4 < (uint)weights.Length;
                     for (int row = 0; row < 3; row++)
                     {
-                        int k3 = 3 * bone;
-                        int k4 = 3 * point + row;
-                        int k5 = point * poseLength + bone;
-                        bool holds = 3 >= 2 && (global::DiffGen.CompilerServices.Loops.InRange(k3, 0, 2, frames.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, 2, framesTangent.Length) && (uint)k4 < (uint)points.Length && (uint)k5 < (uint)weights.Length);
-                        bool holds1 = global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && holds;
+                        int k5 = 3 * point + row;
+                        bool holds1 = 3 >= 2 && (holds && (uint)k5 < (uint)points.Length);
+                        bool holds2 = global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && holds1;
                         int done;
-                        if (holds1)
+                        if (holds2)
                         {
                             done = 3 & -2;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(points[k4]);
-                            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(weights[k5]);
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(points[k5]);
+                            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(weights[k4]);
                             global::System.Runtime.Intrinsics.Vector128<double> distanceLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                             global::System.Runtime.Intrinsics.Vector128<double> distanceTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                             for (int k = 0; k < done; k += 2)
@@ -106,8 +107,8 @@ namespace Golden.Loops
                         {
                             // distance += frames[3 * bone + k] * points[3 * point + row] * weights[point * pose.Length + bone];
                             int k6 = k3 + k;
-                            double pointsAt = points[k4];
-                            double weightsAt = weights[k5];
+                            double pointsAt = points[k5];
+                            double weightsAt = weights[k4];
                             distance += frames[k6] * pointsAt * weightsAt;
                             distanceTangent += framesTangent[k6] * pointsAt * weightsAt;
                         }
@@ -177,17 +178,18 @@ namespace Golden.Loops
                 double distance = 0;
                 for (int bone = 0; bone < poseLength; bone++)
                 {
+                    int k2 = 3 * bone;
+                    int k3 = point * poseLength + bone;
+                    bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, 2, frames.Length) && (uint)k3 < (uint)weights.Length;
                     for (int row = 0; row < 3; row++)
                     {
-                        int k2 = 3 * bone;
-                        int k3 = 3 * point + row;
-                        int k4 = point * poseLength + bone;
+                        int k4 = 3 * point + row;
                         int done;
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (3 >= 2 && (global::DiffGen.CompilerServices.Loops.InRange(k2, 0, 2, frames.Length) && (uint)k3 < (uint)points.Length && (uint)k4 < (uint)weights.Length)))
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (3 >= 2 && (holds && (uint)k4 < (uint)points.Length)))
                         {
                             done = 3 & -2;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(points[k3]);
-                            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(weights[k4]);
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(points[k4]);
+                            global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(weights[k3]);
                             global::System.Runtime.Intrinsics.Vector128<double> distanceLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                             for (int k = 0; k < done; k += 2)
                             {
@@ -201,7 +203,7 @@ namespace Golden.Loops
                         }
                         for (int k = done; k < 3; k++)
                         {
-                            distance += frames[k2 + k] * points[k3] * weights[k4];
+                            distance += frames[k2 + k] * points[k4] * weights[k3];
                         }
                     }
                 }
@@ -217,19 +219,20 @@ namespace Golden.Loops
                 distancesGrad[point] = 0;
                 for (int bone = poseLength - 1; bone >= 0; bone--)
                 {
+                    int k4 = point * poseLength + bone;
+                    int k5 = 3 * bone;
+                    bool holds = (uint)k4 < (uint)weights.Length && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, 2, buffer1.Length);
                     for (int row = 2; row >= 0; row--)
                     {
-                        int k4 = 3 * point + row;
-                        int k5 = point * poseLength + bone;
-                        int k6 = 3 * bone;
+                        int k6 = 3 * point + row;
                         int done;
-                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (2 >= 1 && ((uint)k4 < (uint)points.Length && (uint)k5 < (uint)weights.Length && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, 2, buffer1.Length))))
+                        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (2 >= 1 && (holds && (uint)k6 < (uint)points.Length)))
                         {
                             done = (3 & 1) - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(distanceGrad * weights[k5] * points[k4]);
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(distanceGrad * weights[k4] * points[k6]);
                             for (int k = 2; k > done; k -= 2)
                             {
-                                int k7 = k - 1 + k6;
+                                int k7 = k - 1 + k5;
                                 global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7) + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7);
                             }
                         }
@@ -240,7 +243,7 @@ namespace Golden.Loops
                         for (int k = done; k >= 0; k--)
                         {
                             // distance += frames[3 * bone + k] * points[3 * point + row] * weights[point * pose.Length + bone];
-                            buffer1[k6 + k] += distanceGrad * weights[k5] * points[k4];
+                            buffer1[k5 + k] += distanceGrad * weights[k4] * points[k6];
                         }
                     }
                 }
