@@ -67,7 +67,7 @@ internal sealed class RecordedNests
     private static Pop[] GivenBack(For undo) => [.. undo.Body.Ops.OfType<Pop>().Where(p => p.IsBlock)];
 
     /// <summary>The length of each block, and the operations that it takes, of what stands before the loop; null where it is known in the loop only.</summary>
-    private static IReadOnlyList<(Region Made, Value Length)>? Lengths(For loop)
+    private static List<(Region Made, Value Length)>? Lengths(For loop)
     {
         var definitions = loop.Body.Ops.SelectMany(o => o.Results.Select(r => (r.Id, Op: o))).ToDictionary(d => d.Id, d => d.Op);
         var inside = new HashSet<int>(loop.RegionArguments.Concat(loop.Body.Walked.SelectMany(o => o.Results.Concat(o.RegionArguments))).Select(v => v.Id));
@@ -106,7 +106,7 @@ internal sealed class RecordedNests
         }
     }
 
-    private void Replace(List<Op> ops, For loop, For undo, IReadOnlyList<(Region Made, Value Length)> lengths)
+    private void Replace(List<Op> ops, For loop, For undo, List<(Region Made, Value Length)> lengths)
     {
         bool rises = loop.Comparison[0] == '<';
         Allocate[] taken = Taken(loop);

@@ -1,4 +1,5 @@
 using System;
+using Golden;
 
 namespace DiffGen.Gradient.Tests.Edges;
 
@@ -7,7 +8,7 @@ internal static partial class RowConditions
 {
     /// <summary>Neighbours, neither the lowest of them first nor the highest last.</summary>
     [Differentiable]
-    public static double Neighbours(ReadOnlySpan<double> x, Span<double> bend, int rows, int columns, int shift)
+    public static double Neighbours([Sample(Length = 20)] ReadOnlySpan<double> x, [Sample(Length = 18)] Span<double> bend, [Sample(Values = "2")] int rows, [Sample(Values = "9")] int columns, [Sample(Values = "0")] int shift)
     {
         for (int row = 0; row < rows; row++)
         {
@@ -28,7 +29,7 @@ internal static partial class RowConditions
     }
 
     [Differentiable(Simd = false)]
-    public static double NeighboursOneByOne(ReadOnlySpan<double> x, Span<double> bend, int rows, int columns, int shift)
+    public static double NeighboursOneByOne([Sample(Length = 20)] ReadOnlySpan<double> x, [Sample(Length = 18)] Span<double> bend, [Sample(Values = "2")] int rows, [Sample(Values = "9")] int columns, [Sample(Values = "0")] int shift)
     {
         for (int row = 0; row < rows; row++)
         {
@@ -50,7 +51,7 @@ internal static partial class RowConditions
 
     /// <summary>Parts of one length, which is a parameter.</summary>
     [Differentiable]
-    public static double Parts(ReadOnlySpan<double> x, Span<double> squares, int rows, int columns, int length)
+    public static double Parts([Sample(Length = 18)] ReadOnlySpan<double> x, [Sample(Length = 18)] Span<double> squares, [Sample(Values = "2")] int rows, [Sample(Values = "9")] int columns, [Sample(Values = "9")] int length)
     {
         for (int row = 0; row < rows; row++)
         {
@@ -73,7 +74,7 @@ internal static partial class RowConditions
 
     /// <summary>An array that is not looked at where there are no rows.</summary>
     [Differentiable]
-    public static double Weighted(ReadOnlySpan<double> x, Span<double> weighted, [NoDiff] double[] weights, int rows, int columns)
+    public static double Weighted([Sample(Length = 18)] ReadOnlySpan<double> x, [Sample(Length = 18)] Span<double> weighted, [NoDiff, Sample(Length = 9)] double[] weights, [Sample(Values = "2")] int rows, [Sample(Values = "9")] int columns)
     {
         for (int row = 0; row < rows; row++)
         {

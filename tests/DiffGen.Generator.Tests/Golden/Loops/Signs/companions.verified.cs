@@ -100,6 +100,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) SquaresJvpLanes4x512_1c369125(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> coefficients, global::System.ReadOnlySpan<double> coefficientsTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -206,6 +207,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) SquaresJvpLanes4x256_1c369125(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> coefficients, global::System.ReadOnlySpan<double> coefficientsTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -312,6 +314,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) SquaresJvpLanes512_1c369125(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> coefficients, global::System.ReadOnlySpan<double> coefficientsTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -366,6 +369,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) SquaresJvpLanes256_1c369125(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> coefficients, global::System.ReadOnlySpan<double> coefficientsTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -420,6 +424,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double, double) SquaresJvpLanes128_1c369125(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> coefficients, global::System.ReadOnlySpan<double> coefficientsTangent, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -479,6 +484,7 @@ namespace Golden.Loops
         /// <param name="coefficientsGrad">The gradient of <paramref name="coefficients"/> is added to it; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double SquaresVjp(global::System.ReadOnlySpan<double> coefficients, global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> coefficientsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(coefficientsGrad.Length, coefficients.Length, nameof(coefficientsGrad), nameof(coefficients));
@@ -585,6 +591,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) SquaresVjpLanes4x512_1c369125(global::System.ReadOnlySpan<double> x, int value, global::System.ReadOnlySpan<double> coefficients, double valueGrad, global::System.Span<double> coefficientsGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -688,6 +695,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) SquaresVjpLanes4x256_1c369125(global::System.ReadOnlySpan<double> x, int value, global::System.ReadOnlySpan<double> coefficients, double valueGrad, global::System.Span<double> coefficientsGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -791,6 +799,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) SquaresVjpLanes512_1c369125(global::System.ReadOnlySpan<double> x, int value, global::System.ReadOnlySpan<double> coefficients, double valueGrad, global::System.Span<double> coefficientsGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -856,6 +865,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) SquaresVjpLanes256_1c369125(global::System.ReadOnlySpan<double> x, int value, global::System.ReadOnlySpan<double> coefficients, double valueGrad, global::System.Span<double> coefficientsGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -921,6 +931,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) SquaresVjpLanes128_1c369125(global::System.ReadOnlySpan<double> x, int value, global::System.ReadOnlySpan<double> coefficients, double valueGrad, global::System.Span<double> coefficientsGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -990,6 +1001,7 @@ namespace Golden.Loops
         /// <param name="coefficientsGrad">The gradient with respect to <paramref name="coefficients"/>; as long as it.</param>
         /// <returns>The value and the gradients of the scalar parameters.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double SquaresGradient(global::System.ReadOnlySpan<double> coefficients, global::System.ReadOnlySpan<double> x, global::System.Span<double> coefficientsGrad)
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(coefficientsGrad.Length, coefficients.Length, nameof(coefficientsGrad), nameof(coefficients));
@@ -1095,6 +1107,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) SquaresGradientLanes4x512_1c369125(global::System.ReadOnlySpan<double> x, int value, global::System.ReadOnlySpan<double> coefficients, global::System.Span<double> coefficientsGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1192,6 +1205,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) SquaresGradientLanes4x256_1c369125(global::System.ReadOnlySpan<double> x, int value, global::System.ReadOnlySpan<double> coefficients, global::System.Span<double> coefficientsGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1289,6 +1303,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) SquaresGradientLanes512_1c369125(global::System.ReadOnlySpan<double> x, int value, global::System.ReadOnlySpan<double> coefficients, global::System.Span<double> coefficientsGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1351,6 +1366,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) SquaresGradientLanes256_1c369125(global::System.ReadOnlySpan<double> x, int value, global::System.ReadOnlySpan<double> coefficients, global::System.Span<double> coefficientsGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
@@ -1413,6 +1429,7 @@ namespace Golden.Loops
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static (bool, double) SquaresGradientLanes128_1c369125(global::System.ReadOnlySpan<double> x, int value, global::System.ReadOnlySpan<double> coefficients, global::System.Span<double> coefficientsGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();

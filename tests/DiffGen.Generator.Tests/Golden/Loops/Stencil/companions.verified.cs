@@ -2107,11 +2107,7 @@ namespace Golden.Loops
             }
             // Reverse sweep: undo one statement at a time, last first.
             int k7 = xLength - 1;
-<<<<<<< HEAD
-            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k7, buffer1.Length);
-=======
-            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < keptTape1.Length && k7 < keptTape2.Length && k7 < x.Length && k7 < buffer1.Length - 1;
->>>>>>> ac92b30 (Loops on vectors ask for ranges and overlaps once for neighbours and parts of one length, and before the loops around where nothing of it changes)
+            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && k7 < buffer1.Length - 1;
             bool holds1 = holds && k7 < keptGrad.Length;
             bool holds2 = holds1 && k7 < xGrad.Length;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds2))
@@ -2368,11 +2364,7 @@ namespace Golden.Loops
             xGrad.Clear();
             keptGrad.Clear();
             int k7 = xLength - 1;
-<<<<<<< HEAD
-            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && global::DiffGen.CompilerServices.Loops.InRange(1, 0, k7, buffer1.Length);
-=======
-            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < keptTape1.Length && k7 < keptTape2.Length && k7 < x.Length && k7 < buffer1.Length - 1;
->>>>>>> ac92b30 (Loops on vectors ask for ranges and overlaps once for neighbours and parts of one length, and before the loops around where nothing of it changes)
+            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && k7 < buffer1.Length - 1;
             bool holds1 = holds && k7 < keptGrad.Length;
             bool holds2 = holds1 && k7 < xGrad.Length;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds2))

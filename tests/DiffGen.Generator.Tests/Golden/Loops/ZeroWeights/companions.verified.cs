@@ -132,6 +132,7 @@ namespace Golden.Loops
         /// <param name="y">As of <see cref="Blend(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double, global::System.Span{double})"/>.</param>
         /// <param name="jacobian">The derivatives, row after row, as long as rows times columns; overwritten.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void BlendJacobian(global::System.ReadOnlySpan<double> frames, global::System.ReadOnlySpan<double> points, global::System.ReadOnlySpan<double> weights, double scale, global::System.Span<double> y, global::System.Span<double> jacobian)
         {
             long rowCount = (long)y.Length;
