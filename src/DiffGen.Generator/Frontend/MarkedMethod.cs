@@ -49,7 +49,8 @@ internal static class MarkedMethodReader
             }
         }
 
-        if (method.Name.Length == 0 || method.Parameters.Any(p => p.Name.Length == 0) || method.ContainingType.Name.Length == 0)
+        // Of a method that stands in no type, the compiler has one for it that nothing can name.
+        if (method.Name.Length == 0 || method.Parameters.Any(p => p.Name.Length == 0) || !method.ContainingType.CanBeReferencedByName)
         {
             return new MarkedMethod(new MarkedModel(null, null, true, default), default, default);
         }

@@ -29,6 +29,16 @@ public class BrokenSourceTests
         Assert.Empty(generated.Diagnostics.Where(diagnostic => diagnostic.Id.StartsWith("DG1", StringComparison.Ordinal) || diagnostic.Id.StartsWith("DG9", StringComparison.Ordinal)));
     }
 
+    /// <summary>A method that has lost its type (arbitrary source 713701792).</summary>
+    [Fact]
+    public void A_method_in_no_type()
+    {
+        var generated = Generated.Run("using System;\nusing DiffGen;\nnamespace N\n{\n[Differentiable] double F(ReadOnlySpan<double> x, double y) { Span<double> z = stackalloc double[x.Length]; At(x, z, y); }\ndouble At(ReadOnlySpan<double> , Span<double> z, double y) => z[0] * y;\n}\n");
+        Assert.Null(generated.Result.Exception);
+        Assert.Empty(generated.Diagnostics);
+        Assert.Empty(generated.Result.GeneratedSources);
+    }
+
     /// <summary>An operator that is no static method has no rule, whatever the compiler says of it.</summary>
     [Fact]
     public void An_operator_of_an_instance_is_refused()
