@@ -189,7 +189,8 @@ public static class JacobianMarkTests
         {
             foreach (double scale in (double[])[1.25, double.PositiveInfinity, double.NaN])
             {
-                const int Points = 50;
+                // So many rows that forward mode is taken with vectors of any width: backwards, infinity times the zeros of other columns is not computed.
+                const int Points = 200;
                 double[] w = Numbers(7 * size + 20, 0.4), x = Numbers(size * Points, 0.2), y = new double[Points], plain = new double[Points], jacobian = new double[Points * w.Length];
                 JacobianMarkCases.CarriedSumsJacobian(w, x, scale, y, jacobian);
                 for (int c = 0; c < w.Length; c++)
