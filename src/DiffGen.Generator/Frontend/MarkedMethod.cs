@@ -106,6 +106,10 @@ internal static class MarkedMethodReader
         {
             findings.Add(refused.Finding);
         }
+        catch (Exception other) when (other is not OperationCanceledException && HasErrors(context, files, cancellation))
+        {
+            isBroken = true;
+        }
         catch (IrRuleBrokenException broken)
         {
             findings.Add(Finding.Create(Descriptors.Internal, Place.Of(method.Locations[0]), method.Name, broken.Stage, broken.Message));
@@ -140,6 +144,10 @@ internal static class MarkedMethodReader
             return result;
         }
     }
+
+    /// <summary>The compiler has errors of its own for the method, or for the form of a file that was read: what such source means is open.</summary>
+    private static bool HasErrors(GeneratorAttributeSyntaxContext context, IEnumerable<SyntaxTree> files, CancellationToken cancellation) =>
+        files.Append(context.TargetNode.SyntaxTree).SelectMany(f => f.GetDiagnostics(cancellation)).Concat(context.SemanticModel.GetDiagnostics(context.TargetNode.Span, cancellation)).Any(d => d.Severity == DiagnosticSeverity.Error);
 
     /// <summary>The methods that a method calls, directly or not, other than the marked ones of its project.</summary>
     /// <param name="compilation">The project.</param>

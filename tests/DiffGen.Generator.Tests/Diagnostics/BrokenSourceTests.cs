@@ -21,6 +21,7 @@ public class BrokenSourceTests
     [InlineData("[Differentiable] public partial class Odd { public partial Span<float> Buffer }")]
     [InlineData("[Differentiable] public partial record Polynomial(double")]
     [InlineData("[Differentiable] public static double F(double x) { x = ; return x; }")]
+    [InlineData("[Differentiable] public static double F(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double x) { Span<double> c = stackalloc double[a.Length]; (a, b, c); At(a, b, c, x); } } (, ) double At(ReadOnlySpan<double> a, ReadOnlySpan<double> , ReadOnlySpan<double> c, double x) { int i = a, = a[1] a[] double slope = i double start = c[1 return start * (2, a[0static Interval(")]
     public void Is_left_to_the_compiler(string members)
     {
         Generated generated = Run(members);
