@@ -11,7 +11,12 @@ internal sealed partial class CheckpointPass
     /// <summary>Functions that are each other's derivative but for the sign.</summary>
     private static readonly Dictionary<string, string> s_partners = new(System.StringComparer.Ordinal)
     {
-        ["Sin"] = "Cos", ["Cos"] = "Sin", ["SinPi"] = "CosPi", ["CosPi"] = "SinPi", ["Sinh"] = "Cosh", ["Cosh"] = "Sinh",
+        ["Sin"] = "Cos",
+        ["Cos"] = "Sin",
+        ["SinPi"] = "CosPi",
+        ["CosPi"] = "SinPi",
+        ["Sinh"] = "Cosh",
+        ["Cosh"] = "Sinh",
     };
 
     /// <summary>
