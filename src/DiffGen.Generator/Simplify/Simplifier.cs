@@ -339,7 +339,6 @@ internal sealed class Simplifier
         return kept.ToArray();
     }
 
-
     private static bool YieldsZero(Region body, int index, Value carried)
     {
         Value yielded = body.Yields[index];
@@ -369,7 +368,8 @@ internal sealed class Simplifier
             case "Add":
                 return Is(a, "0") ? b : Is(b!, "0") ? a : NegationOf(b!) is { } negated ? Make("Subtract", apply.Result, a, negated) : NegationOf(a) is { } first ? Make("Subtract", apply.Result, b!, first) : null;
             case "Subtract":
-                return Is(b!, "0") ? a : Is(a, "0") ? Make("Negate", apply.Result, b!) : NegationOf(b!) is { } subtracted ? Make("Add", apply.Result, a, subtracted) : null;
+                return Is(b!, "0") ? a : Is(a, "0") ? Make("Negate", apply.Result, b!) : NegationOf(b!) is { } subtracted ? Make("Add", apply.Result, a, subtracted)
+                    : NegationOf(a) is { } both ? Make("Negate", apply.Result, Make("Add", apply.Result with { Name = null }, both, b!)) : null;
             case "Multiply":
                 return Is(a, "0") || Is(b!, "0") ? Zero(apply)
                     : Is(a, "1") ? b
