@@ -24,10 +24,8 @@ internal sealed partial class CompanionWriter
             return body;
         }
 
-        int nextId = Regions.NextId(parameters, body);
-        var companion = new IrFunction(_function.Key, _function.Name, parameters.Select(v => new IrParameter(v, v.Name ?? "value", "", null, true, false)).ToImmutableArray(), null, body, nextId, _function.Origins);
         (Region changed, IReadOnlyList<OuterKernel> kernels, HashSet<Op> left) = OuterLoopVectorizer.Run(
-            companion,
+            Companion(body, parameters),
             areApart,
             origin => !IsScalar(_function, origin),
             (loop, vectors, bits) => _function.Name + suffix + "Lanes" + (vectors > 1 ? vectors + "x" : "") + bits + (loop == 0 ? "" : "_" + loop) + "_" + StableHash.Of(_function.Key),

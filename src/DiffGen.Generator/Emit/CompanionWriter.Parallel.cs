@@ -30,9 +30,7 @@ internal sealed partial class CompanionWriter
             return body;
         }
 
-        int nextId = Regions.NextId(parameters, body);
-        var companion = new IrFunction(_function.Key, _function.Name, parameters.Select(v => new IrParameter(v, v.Name ?? "value", "", null, true, false)).ToImmutableArray(), null, body, nextId, _function.Origins);
-        (Region changed, IReadOnlyList<ParallelLoop> loops) = ParallelLoops.Run(companion, areApart, loop => _function.Name + suffix + "Parts" + (loop == 0 ? "" : "_" + loop) + "_" + StableHash.Of(_function.Key), _shape.TypeParameters);
+        (Region changed, IReadOnlyList<ParallelLoop> loops) = ParallelLoops.Run(Companion(body, parameters), areApart, loop => _function.Name + suffix + "Parts" + (loop == 0 ? "" : "_" + loop) + "_" + StableHash.Of(_function.Key), _shape.TypeParameters);
         _parallelLoops.AddRange(loops.Select(l => (l, areApart, suffix)));
         RunsInParts |= loops.Count > 0;
         return changed;

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
+using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Checkpoint;
 using DiffGen.Generator.Ir;
+using DiffGen.Generator.Simplify;
 using DiffGen.Generator.Vectorize;
 
 namespace DiffGen.Generator.Emit;
@@ -22,21 +25,35 @@ internal sealed partial class CompanionWriter
     public IReadOnlyList<(IrFunction Function, NotInLanesException Obstacle)> LoopObstacles => _loopObstacles;
 
     /// <summary>The body of a public companion, whose entry has seen to it that what it writes lies apart.</summary>
-    private Region Vectorized(Region body, Entry entry, string suffix)
+    /// <param name="body">The body.</param>
+    /// <param name="entry">Its parameters.</param>
+    /// <param name="suffix">The companion.</param>
+    /// <param name="firstDerivative">Of a reverse sweep: values from this id on were made by the compiler.</param>
+    private Region Vectorized(Region body, Entry entry, string suffix, int? firstDerivative)
     {
         // Numbers inside of composites, and receivers, are left to be looked at as the loop is entered.
         var primals = new HashSet<int>(_function.Arguments.Where(a => a.IsPlain).SelectMany(a => Enumerable.Range(a.First, a.Count)).Select(k => _function.Parameters[k].Value.Id));
         var known = entry.Known.Where(k => k.IsParameter).ToDictionary(k => k.Value.Id, k => entry.Extras.FirstOrDefault(e => e.Name == k.Name));
         Value[] parameters = entry.Known.Select(k => k.Value).ToArray();
-        return Vectorized(RecordedBlocks.Run(OuterVectorized(InParts(body, parameters, AreApart, suffix), parameters, AreApart, suffix), parameters), entry.Source ?? _function, parameters, AreApart);
+        body = firstDerivative is { } recycled ? RecycledScratch.Run(Companion(body, parameters), recycled) : body;
+        body = RecordedBlocks.Run(OuterVectorized(InParts(body, parameters, AreApart, suffix), parameters, AreApart, suffix), parameters);
+        body = firstDerivative is { } first ? FirstAdditions.Run(Companion(body, parameters), first, Primal, AreApart) : body;
+        return Vectorized(body, entry.Source ?? _function, parameters, AreApart);
 
         bool AreApart(Value a, Value b) => IsChecked(a) && IsChecked(b) && !(entry.AddsGradients && IsAdded(a) && IsAdded(b));
 
         bool IsChecked(Value value) => primals.Contains(value.Id) || (known.TryGetValue(value.Id, out Extra? extra) && extra?.Argument is { IsPlain: true });
 
+        // The entry sees to it that a gradient is as long as its parameter.
+        Value? Primal(Value value) => known.TryGetValue(value.Id, out Extra? extra) && extra is { IsTangent: false, Argument: { IsPlain: true, Count: 1 } argument } ? _function.Parameters[argument.First].Value : null;
+
         // One gradient span may serve two parameters that are only read.
         bool IsAdded(Value value) => known.TryGetValue(value.Id, out Extra? extra) && extra is { IsTangent: false, Argument.IsWritable: false };
     }
+
+    /// <summary>A body with its parameters, as the passes on it take it.</summary>
+    private IrFunction Companion(Region body, IReadOnlyList<Value> parameters) =>
+        new(_function.Key, _function.Name, parameters.Select(v => new IrParameter(v, v.Name ?? "value", "", null, true, false)).ToImmutableArray(), null, body, Regions.NextId(parameters, body), _function.Origins);
 
     /// <param name="tells">Whether the loops that stay as they are become diagnostics: those of hidden members of a marked method do not, its companions tell of them.</param>
     private Region Vectorized(Region body, IrFunction function, IEnumerable<Value> parameters, Func<Value, Value, bool> areApart, bool tells = true)

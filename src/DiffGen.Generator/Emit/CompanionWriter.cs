@@ -99,7 +99,7 @@ internal sealed partial class CompanionWriter : IElements
             "The value of <see cref=\"" + _shape.Cref + "\"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.",
             entry,
             GradResult() == "void" ? null : "The value and the gradients of the scalar parameters.");
-        Method("Vjp", entry, GradResult(), Yields.Reverse(_function), body, comments: false);
+        Method("Vjp", entry, GradResult(), Yields.Reverse(_function), body, comments: false, firstDerivative: sweeps.FirstDerivative);
     }
 
     public void Gradient(Sweeps sweeps)
@@ -111,7 +111,7 @@ internal sealed partial class CompanionWriter : IElements
             "The value of <see cref=\"" + _shape.Cref + "\"/> and its gradient. Gradient buffers are overwritten.",
             entry,
             "The value and the gradients of the scalar parameters.");
-        Method("Gradient", entry, GradResult(), Yields.Reverse(_function), body, comments: false);
+        Method("Gradient", entry, GradResult(), Yields.Reverse(_function), body, comments: false, firstDerivative: sweeps.FirstDerivative);
     }
 
     /// <param name="derivative">Forward over reverse.</param>
@@ -149,11 +149,11 @@ internal sealed partial class CompanionWriter : IElements
     }
 
     /// <summary>The public entry; where a recording is used, it rents one and hands it to a kernel of its own.</summary>
-    private void Method(string suffix, Entry entry, string result, ImmutableArray<Yields.Slot> yields, Region body, bool comments, bool isPrivate = false)
+    private void Method(string suffix, Entry entry, string result, ImmutableArray<Yields.Slot> yields, Region body, bool comments, bool isPrivate = false, int? firstDerivative = null)
     {
         string modifiers = isPrivate ? (_shape.IsStatic ? "private static " : "private ") : _shape.Modifiers;
         string name = _function.Name + suffix;
-        body = Outlined(ScratchArrays.Run(Vectorized(body, entry, suffix)), entry.Known.Select(k => k.Value), suffix);
+        body = Outlined(ScratchArrays.Run(Vectorized(body, entry, suffix, firstDerivative)), entry.Known.Select(k => k.Value), suffix);
         bool records = UsesRecording(body);
         List<string> checks = Checks(entry);
         _writer.Line(Generated);

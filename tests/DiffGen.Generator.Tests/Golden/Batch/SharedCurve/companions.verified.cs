@@ -689,7 +689,6 @@ namespace Golden.Batch
             double hiddenAt1 = hidden[0];
             double hiddenAt2 = hidden[1];
             // Reverse sweep: undo one statement at a time, last first.
-            weightsGrad.Clear();
             // Span<double> hidden = stackalloc double[2];
             global::System.Span<double> hiddenGrad = recording.Zeros<double>(2);
             // return hidden[0] * hidden[1];
@@ -702,7 +701,7 @@ namespace Golden.Batch
                 double tanhTapeAt = tanhTape[i];
                 double product = hiddenGrad[i % 2] * (1 - tanhTapeAt * tanhTapeAt);
                 xGrad += product * weights[i];
-                weightsGrad[i] += product * x;
+                weightsGrad[i] = product * x;
             }
             return (hiddenAt1 * hiddenAt2, xGrad);
         }

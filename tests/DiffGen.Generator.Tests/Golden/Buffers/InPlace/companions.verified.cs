@@ -386,7 +386,6 @@ namespace Golden.Buffers
                 sum += xAt1 * xAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             double gainGrad = 0;
             for (int i = xLength - 1; i >= 0; i--)
             {
@@ -396,7 +395,7 @@ namespace Golden.Buffers
                 double tanhTapeAt = tanhTape[i];
                 double xTapeAt1 = xTape1[i];
                 // sum += x[i] * x[i];
-                xGrad[i] += xTapeAt + xTapeAt;
+                xGrad[i] = xTapeAt + xTapeAt;
                 // x[i] = Math.Tanh(gain * x[i]);
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;

@@ -176,7 +176,6 @@ namespace Golden.Buffers
             float sumsAt1 = sums[0];
             float sumsAt2 = sums[1];
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             sumsGrad.Clear();
             // return sums[0] * sums[1];
             sumsGrad[1] += sumsAt1;
@@ -186,7 +185,7 @@ namespace Golden.Buffers
                 // int bin = x[i] > 1 ? 1 : 0;
                 int bin = binTape[i];
                 // sums[bin] += counts[bin] * x[i];
-                xGrad[i] += sumsGrad[bin] * fromIntegerTape[i];
+                xGrad[i] = sumsGrad[bin] * fromIntegerTape[i];
             }
             // sums.Clear();
             sumsGrad.Clear();

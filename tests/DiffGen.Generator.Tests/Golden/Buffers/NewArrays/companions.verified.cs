@@ -180,7 +180,6 @@ namespace Golden.Buffers
             }
             // Reverse sweep: undo one statement at a time, last first.
             totalsGrad.Clear();
-            valuesGrad.Clear();
             double largestGrad = 1;
             for (int i = valuesLength - 1; i >= 0; i--)
             {
@@ -195,7 +194,7 @@ namespace Golden.Buffers
                 totalsGrad[k1] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(totalsTapeAt, largest1));
                 // totals[places[i] % totals.Length] += values[i] * values[i];
                 double product = totalsGrad[k1] * valuesAt;
-                valuesGrad[i] += product + product;
+                valuesGrad[i] = product + product;
                 largestGrad = largestGrad1;
             }
             return largest;

@@ -137,7 +137,6 @@ namespace Golden.Buffers
             double sqrt = global::System.Math.Sqrt(xx * yy);
             double quotient = xy / sqrt;
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             yGrad.Clear();
             // return xy / Math.Sqrt(xx * yy);
             double quotient1 = 1 / sqrt;
@@ -155,7 +154,7 @@ namespace Golden.Buffers
                 double product4 = product1 * xAt;
                 // xy += x[i] * y[i];
                 yGrad[i] += -product3 - product3 + quotient1 * xAt;
-                xGrad[i] += -product4 - product4 + quotient1 * yAt;
+                xGrad[i] = -product4 - product4 + quotient1 * yAt;
             }
             return quotient;
         }
@@ -257,14 +256,13 @@ namespace Golden.Buffers
                 sum += x[i] * y[i];
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             yGrad.Clear();
             for (int i = xLength - 1; i >= 0; i--)
             {
                 // sum += x[i] * y[i];
                 double yAt = y[i];
                 yGrad[i] += x[i];
-                xGrad[i] += yAt;
+                xGrad[i] = yAt;
             }
             return sum;
         }
@@ -365,7 +363,6 @@ namespace Golden.Buffers
             }
             double sqrt = global::System.Math.Sqrt(sum);
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             // return Math.Sqrt(sum);
             double quotient = 0.5 / sqrt;
             for (int i = xLength - 1; i >= 0; i--)
@@ -373,7 +370,7 @@ namespace Golden.Buffers
                 // sum += weights[i] * x[i] * x[i];
                 double weightsAt = weights[i];
                 double xAt = x[i];
-                xGrad[i] += quotient * (weightsAt * xAt) + quotient * xAt * weightsAt;
+                xGrad[i] = quotient * (weightsAt * xAt) + quotient * xAt * weightsAt;
             }
             return sqrt;
         }

@@ -402,7 +402,6 @@ namespace Golden.Buffers
             double weightsAt = weights[target];
             double weightsAt1 = weights[0];
             // Reverse sweep: undo one statement at a time, last first.
-            scoresGrad.Clear();
             // Span<double> weights = stackalloc double[scores.Length];
             global::System.Span<double> weightsGrad = recording.Zeros<double>(scoresLength);
             // return weights[target] * weights[0] - Math.Log(weights[target]);
@@ -428,7 +427,7 @@ namespace Golden.Buffers
                 // weights[i] = Math.Exp(scores[i]);
                 double weightsGradAt = weightsGrad[i];
                 weightsGrad[i] = 0;
-                scoresGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, expTapeAt);
+                scoresGrad[i] = global::DiffGen.CompilerServices.StrongZero.Multiply(weightsGradAt, expTapeAt);
             }
             return weightsAt * weightsAt1 - global::System.Math.Log(weightsAt);
         }

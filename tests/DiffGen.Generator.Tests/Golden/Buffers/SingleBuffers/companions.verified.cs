@@ -94,7 +94,6 @@ namespace Golden.Buffers
             }
             float converted = (float)predictedLength;
             // Reverse sweep: undo one statement at a time, last first.
-            predictedGrad.Clear();
             // return sum / predicted.Length;
             float quotient = 1 / converted;
             for (int i = predictedLength - 1; i >= 0; i--)
@@ -105,7 +104,7 @@ namespace Golden.Buffers
                 float errorGrad = quotient * error;
                 errorGrad += errorGrad;
                 // float error = predicted[i] - observed[i];
-                predictedGrad[i] += errorGrad;
+                predictedGrad[i] = errorGrad;
             }
             return sum / converted;
         }
@@ -280,7 +279,6 @@ namespace Golden.Buffers
                 running[i] = (float)sum;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             yGrad.Clear();
             runningGrad.Clear();
             double sumGrad = 1;
@@ -295,7 +293,7 @@ namespace Golden.Buffers
                 sumGrad += (double)runningGradAt;
                 // sum += x[i] * y[i];
                 yGrad[i] += sumGrad * (double)xAt;
-                xGrad[i] += (float)(sumGrad * yAt);
+                xGrad[i] = (float)(sumGrad * yAt);
             }
             return sum;
         }

@@ -120,7 +120,6 @@ namespace Golden.Buffers
                 sum += product;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             double productGrad = 0;
             for (int i = xLength - 1; i >= 0; i--)
             {
@@ -129,7 +128,7 @@ namespace Golden.Buffers
                 double productGrad1 = productGrad + 1;
                 // product *= x[i];
                 productGrad = productGrad1 * x[i];
-                xGrad[i] += productGrad1 * product;
+                xGrad[i] = productGrad1 * product;
             }
             return sum;
         }

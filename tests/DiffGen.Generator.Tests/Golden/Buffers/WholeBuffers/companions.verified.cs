@@ -131,7 +131,6 @@ namespace Golden.Buffers
             }
             // Reverse sweep: undo one statement at a time, last first.
             sourceGrad.Clear();
-            targetGrad.Clear();
             // source.CopyTo(target[1..]);
             global::System.Span<double> part1 = targetGrad.Slice(1);
             for (int i = targetLength - 1; i >= 0; i--)
@@ -140,7 +139,7 @@ namespace Golden.Buffers
                 int k = i % source.Length;
                 double sourceAt = source[k];
                 sourceGrad[k] += target[i];
-                targetGrad[i] += sourceAt;
+                targetGrad[i] = sourceAt;
             }
             // target[1] *= target[0];
             double targetGradAt = targetGrad[1];

@@ -177,15 +177,13 @@ namespace Golden.Calls
             int k = inputLength1 - 1;
             for (int i = 1; i >= 0; i--)
             {
-                secondGrad[i] += sumGrad;
+                secondGrad[i] = sumGrad;
             }
             for (int i = 1; i >= 0; i--)
             {
                 // in Layer: output[i] = Math.Tanh(a);
                 double tanhTapeAt = tanhTape1[i];
-                double secondGradAt = secondGrad[i];
-                secondGrad[i] = 0;
-                double aGrad = secondGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                double aGrad = secondGrad[i] * (1 - tanhTapeAt * tanhTapeAt);
                 for (int j = 1; j >= 0; j--)
                 {
                     // in Layer: a += weights[i * input.Length + j] * input[j];
@@ -281,14 +279,13 @@ namespace Golden.Calls
                 sum += value;
             }
             int inputLength1 = input.Length;
-            inputGrad.Clear();
             double sum1 = 0;
             for (int i = 0; i < inputLength1; i++)
             {
                 double value = input[i];
                 sum1 += value;
                 // Undo the iteration at once.
-                inputGrad[i] += sum;
+                inputGrad[i] = sum;
             }
             // Reverse sweep: undo one statement at a time, last first.
             weightsGrad.Clear();
@@ -299,15 +296,13 @@ namespace Golden.Calls
             int k = inputLength1 - 1;
             for (int i = 1; i >= 0; i--)
             {
-                secondGrad[i] += sum1;
+                secondGrad[i] = sum1;
             }
             for (int i = 1; i >= 0; i--)
             {
                 // in Layer: output[i] = Math.Tanh(a);
                 double tanhTapeAt = tanhTape1[i];
-                double secondGradAt = secondGrad[i];
-                secondGrad[i] = 0;
-                double aGrad = secondGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                double aGrad = secondGrad[i] * (1 - tanhTapeAt * tanhTapeAt);
                 for (int j = 1; j >= 0; j--)
                 {
                     // in Layer: a += weights[i * input.Length + j] * input[j];

@@ -211,7 +211,6 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
             // Forward sweep: run the method.
-            xGrad.Clear();
             double sum = 0;
             double thresholdGrad = 0;
             for (int i = 0; i < x.Length; i++)
@@ -241,7 +240,7 @@ namespace Golden.Calls
                     chosen = 1;
                 }
                 // sum += Shrink(x[i], threshold);
-                xGrad[i] += chosen;
+                xGrad[i] = chosen;
             }
             // Reverse sweep: undo one statement at a time, last first.
             return (sum, thresholdGrad);

@@ -1405,7 +1405,6 @@ namespace Golden.Calls
             double opposite = -this.Stiffness;
             double product = opposite * stretch;
             double sum = product * stretch;
-            wGrad.Clear();
             double stretchGrad = 0;
             for (int i = 0; i < w.Length; i++)
             {
@@ -1414,7 +1413,7 @@ namespace Golden.Calls
                 // Undo the iteration at once.
                 // sum += w[i] * stretch;
                 stretchGrad += wAt;
-                wGrad[i] += stretch;
+                wGrad[i] = stretch;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // double sum = -Stiffness * stretch * stretch;

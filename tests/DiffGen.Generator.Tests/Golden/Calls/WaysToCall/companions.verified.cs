@@ -315,7 +315,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return ListedVjpKernel_21af6859(x, y, valueGrad, recording.Block<double>(3), recording);
+                return ListedVjpKernel_21af6859(x, y, valueGrad, recording.Block<double>(3), recording.Block<double>(3), recording);
             }
             finally
             {
@@ -325,7 +325,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad, double YGrad) ListedVjpKernel_21af6859(double x, double y, double valueGrad, global::System.Span<double> scaleTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad, double YGrad) ListedVjpKernel_21af6859(double x, double y, double valueGrad, global::System.Span<double> scaleTape, global::System.Span<double> gradient, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `scale` for the reverse sweep.
             global::System.Span<double> buffer = stackalloc double[3];
@@ -347,18 +347,17 @@ namespace Golden.Calls
             double elementAt1 = buffer1[1];
             // Reverse sweep: undo one statement at a time, last first.
             // Product(2, x, y, x) + Sum(x, y * y)
-            global::System.Span<double> buffer2 = recording.Zeros<double>(3);
-            global::System.Span<double> buffer3 = recording.Zeros<double>(2);
+            global::System.Span<double> buffer2 = recording.Zeros<double>(2);
             // in Sum: terms[0] + terms[1]
-            buffer3[1] += valueGrad;
-            buffer3[0] += valueGrad;
+            buffer2[1] += valueGrad;
+            buffer2[0] += valueGrad;
             // Product(2, x, y, x) + Sum(x, y * y)
-            double elementAt2 = buffer3[1];
-            buffer3[1] = 0;
+            double elementAt2 = buffer2[1];
+            buffer2[1] = 0;
             double yGrad = elementAt2 * y;
             yGrad += yGrad;
-            double xGrad = buffer3[0];
-            buffer3[0] = 0;
+            double xGrad = buffer2[0];
+            buffer2[0] = 0;
             double scaleGrad = valueGrad;
             for (int i = 2; i >= 0; i--)
             {
@@ -367,19 +366,19 @@ namespace Golden.Calls
                 // in Product: scale *= factor;
                 double scaleGrad1 = scaleGrad * factor;
                 double factorGrad = scaleGrad * scale1;
-                buffer2[i] += factorGrad;
+                gradient[i] = factorGrad;
                 scaleGrad = scaleGrad1;
             }
             // Product(2, x, y, x) + Sum(x, y * y)
-            double xGrad1 = buffer2[2];
+            double xGrad1 = gradient[2];
             xGrad += xGrad1;
-            buffer2[2] = 0;
-            double yGrad1 = buffer2[1];
+            gradient[2] = 0;
+            double yGrad1 = gradient[1];
             yGrad += yGrad1;
-            buffer2[1] = 0;
-            xGrad1 = buffer2[0];
+            gradient[1] = 0;
+            xGrad1 = gradient[0];
             xGrad += xGrad1;
-            buffer2[0] = 0;
+            gradient[0] = 0;
             return (scale + (elementAt + elementAt1), xGrad, yGrad);
         }
 
@@ -394,7 +393,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return ListedGradientKernel_21af6859(x, y, recording.Block<double>(3), recording);
+                return ListedGradientKernel_21af6859(x, y, recording.Block<double>(3), recording.Block<double>(3), recording);
             }
             finally
             {
@@ -404,7 +403,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double XGrad, double YGrad) ListedGradientKernel_21af6859(double x, double y, global::System.Span<double> scaleTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double XGrad, double YGrad) ListedGradientKernel_21af6859(double x, double y, global::System.Span<double> scaleTape, global::System.Span<double> gradient, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `scale` for the reverse sweep.
             global::System.Span<double> buffer = stackalloc double[3];
@@ -426,18 +425,17 @@ namespace Golden.Calls
             double elementAt1 = buffer1[1];
             // Reverse sweep: undo one statement at a time, last first.
             // Product(2, x, y, x) + Sum(x, y * y)
-            global::System.Span<double> buffer2 = recording.Zeros<double>(3);
-            global::System.Span<double> buffer3 = recording.Zeros<double>(2);
+            global::System.Span<double> buffer2 = recording.Zeros<double>(2);
             // in Sum: terms[0] + terms[1]
-            buffer3[1] += 1;
-            buffer3[0] += 1;
+            buffer2[1] += 1;
+            buffer2[0] += 1;
             // Product(2, x, y, x) + Sum(x, y * y)
-            double elementAt2 = buffer3[1];
-            buffer3[1] = 0;
+            double elementAt2 = buffer2[1];
+            buffer2[1] = 0;
             double yGrad = elementAt2 * y;
             yGrad += yGrad;
-            double xGrad = buffer3[0];
-            buffer3[0] = 0;
+            double xGrad = buffer2[0];
+            buffer2[0] = 0;
             double scaleGrad = 1;
             for (int i = 2; i >= 0; i--)
             {
@@ -446,19 +444,19 @@ namespace Golden.Calls
                 // in Product: scale *= factor;
                 double scaleGrad1 = scaleGrad * factor;
                 double factorGrad = scaleGrad * scale1;
-                buffer2[i] += factorGrad;
+                gradient[i] = factorGrad;
                 scaleGrad = scaleGrad1;
             }
             // Product(2, x, y, x) + Sum(x, y * y)
-            double xGrad1 = buffer2[2];
+            double xGrad1 = gradient[2];
             xGrad += xGrad1;
-            buffer2[2] = 0;
-            double yGrad1 = buffer2[1];
+            gradient[2] = 0;
+            double yGrad1 = gradient[1];
             yGrad += yGrad1;
-            buffer2[1] = 0;
-            xGrad1 = buffer2[0];
+            gradient[1] = 0;
+            xGrad1 = gradient[0];
             xGrad += xGrad1;
-            buffer2[0] = 0;
+            gradient[0] = 0;
             return (scale + (elementAt + elementAt1), xGrad, yGrad);
         }
 

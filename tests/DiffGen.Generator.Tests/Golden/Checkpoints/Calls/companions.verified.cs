@@ -4247,7 +4247,7 @@ namespace Golden.Checkpoints
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TrajectoryVjpKernel_d6e9bb1a(start, dt, valueGrad, startGrad, recording);
+                return TrajectoryVjpKernel_d6e9bb1a(start, dt, valueGrad, startGrad, recording.Block<double>(4 * start.Length), recording);
             }
             finally
             {
@@ -4257,7 +4257,7 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double DtGrad) TrajectoryVjpKernel_d6e9bb1a(global::System.ReadOnlySpan<double> start, double dt, double valueGrad, global::System.Span<double> startGrad, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double DtGrad) TrajectoryVjpKernel_d6e9bb1a(global::System.ReadOnlySpan<double> start, double dt, double valueGrad, global::System.Span<double> startGrad, global::System.Span<double> pathGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int startLength = start.Length;
@@ -4274,7 +4274,6 @@ namespace Golden.Checkpoints
                 recording.PushSpan<double>(part2);
                 global::Golden.Checkpoints.Calls.Advance(part1, part2, dt);
             }
-            global::System.Span<double> pathGrad = recording.Zeros<double>(k);
             double sum = 0;
             for (int i = 0; i < k; i++)
             {
@@ -4283,7 +4282,7 @@ namespace Golden.Checkpoints
                 // Undo the iteration at once.
                 // sum += path[i] * path[i] * i;
                 double product = valueGrad * i * pathAt;
-                pathGrad[i] += product + product;
+                pathGrad[i] = product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double dtGrad = 0;
@@ -4321,7 +4320,7 @@ namespace Golden.Checkpoints
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TrajectoryGradientKernel_d6e9bb1a(start, dt, startGrad, recording);
+                return TrajectoryGradientKernel_d6e9bb1a(start, dt, startGrad, recording.Block<double>(4 * start.Length), recording);
             }
             finally
             {
@@ -4331,7 +4330,7 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double DtGrad) TrajectoryGradientKernel_d6e9bb1a(global::System.ReadOnlySpan<double> start, double dt, global::System.Span<double> startGrad, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double DtGrad) TrajectoryGradientKernel_d6e9bb1a(global::System.ReadOnlySpan<double> start, double dt, global::System.Span<double> startGrad, global::System.Span<double> pathGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int startLength = start.Length;
@@ -4348,7 +4347,6 @@ namespace Golden.Checkpoints
                 recording.PushSpan<double>(part2);
                 global::Golden.Checkpoints.Calls.Advance(part1, part2, dt);
             }
-            global::System.Span<double> pathGrad = recording.Zeros<double>(k);
             double sum = 0;
             for (int i = 0; i < k; i++)
             {
@@ -4357,7 +4355,7 @@ namespace Golden.Checkpoints
                 // Undo the iteration at once.
                 // sum += path[i] * path[i] * i;
                 double product = i * pathAt;
-                pathGrad[i] += product + product;
+                pathGrad[i] = product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
             startGrad.Clear();
@@ -4525,7 +4523,7 @@ namespace Golden.Checkpoints
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TrajectoryRecordedVjpKernel_97dd4726(start, dt, valueGrad, startGrad, recording);
+                return TrajectoryRecordedVjpKernel_97dd4726(start, dt, valueGrad, startGrad, recording.Block<double>(4 * start.Length), recording);
             }
             finally
             {
@@ -4535,7 +4533,7 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double DtGrad) TrajectoryRecordedVjpKernel_97dd4726(global::System.ReadOnlySpan<double> start, double dt, double valueGrad, global::System.Span<double> startGrad, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double DtGrad) TrajectoryRecordedVjpKernel_97dd4726(global::System.ReadOnlySpan<double> start, double dt, double valueGrad, global::System.Span<double> startGrad, global::System.Span<double> pathGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int startLength = start.Length;
@@ -4560,7 +4558,6 @@ namespace Golden.Checkpoints
                     to[i] = fromAt + dt * cos * fromAt1;
                 }
             }
-            global::System.Span<double> pathGrad = recording.Zeros<double>(k);
             double sum = 0;
             for (int i = 0; i < k; i++)
             {
@@ -4569,7 +4566,7 @@ namespace Golden.Checkpoints
                 // Undo the iteration at once.
                 // sum += path[i] * path[i] * i;
                 double product = valueGrad * i * pathAt;
-                pathGrad[i] += product + product;
+                pathGrad[i] = product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double dtGrad = 0;
@@ -4624,7 +4621,7 @@ namespace Golden.Checkpoints
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TrajectoryRecordedGradientKernel_97dd4726(start, dt, startGrad, recording);
+                return TrajectoryRecordedGradientKernel_97dd4726(start, dt, startGrad, recording.Block<double>(4 * start.Length), recording);
             }
             finally
             {
@@ -4634,7 +4631,7 @@ namespace Golden.Checkpoints
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double DtGrad) TrajectoryRecordedGradientKernel_97dd4726(global::System.ReadOnlySpan<double> start, double dt, global::System.Span<double> startGrad, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double DtGrad) TrajectoryRecordedGradientKernel_97dd4726(global::System.ReadOnlySpan<double> start, double dt, global::System.Span<double> startGrad, global::System.Span<double> pathGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int startLength = start.Length;
@@ -4659,7 +4656,6 @@ namespace Golden.Checkpoints
                     to[i] = fromAt + dt * cos * fromAt1;
                 }
             }
-            global::System.Span<double> pathGrad = recording.Zeros<double>(k);
             double sum = 0;
             for (int i = 0; i < k; i++)
             {
@@ -4668,7 +4664,7 @@ namespace Golden.Checkpoints
                 // Undo the iteration at once.
                 // sum += path[i] * path[i] * i;
                 double product = i * pathAt;
-                pathGrad[i] += product + product;
+                pathGrad[i] = product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
             startGrad.Clear();

@@ -166,7 +166,6 @@ namespace Golden.Composites
                 lowerLevel += outflow - outflow1;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            rainGrad.Clear();
             double upperLevelGrad = 0;
             double lowerLevelGrad = 0;
             double upperLeakGrad = 0;
@@ -186,7 +185,7 @@ namespace Golden.Composites
                 upperLeakGrad += outflowGrad * upperLevel;
                 double upperLevelGrad1 = upperLevelGrad + outflowGrad * upperLeak;
                 // double down = upper.Step(rain[t]);
-                rainGrad[t] += upperLevelGrad;
+                rainGrad[t] = upperLevelGrad;
                 upperLevelGrad = upperLevelGrad1;
                 lowerLevelGrad = lowerLevelGrad1;
             }

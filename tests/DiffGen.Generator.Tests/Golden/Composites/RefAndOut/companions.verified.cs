@@ -310,7 +310,6 @@ namespace Golden.Composites
                 total += deviation * deviation;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            valuesGrad.Clear();
             double meanGrad = 1;
             for (int i = valuesLength - 1; i >= 0; i--)
             {
@@ -322,7 +321,7 @@ namespace Golden.Composites
                 deviationGrad += meanGrad * 0.25;
                 // in Track: double deviation = value - mean;
                 meanGrad -= deviationGrad;
-                valuesGrad[i] += deviationGrad;
+                valuesGrad[i] = deviationGrad;
             }
             return (total + mean, meanGrad);
         }

@@ -120,7 +120,6 @@ namespace Golden.Composites
             double sqrt = global::System.Math.Sqrt(square / converted - mean * mean);
             double quotient = sqrt / mean;
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             // return Math.Sqrt(variance) / mean;
             double product = global::DiffGen.CompilerServices.StrongZero.Multiply(1 / mean, 0.5 / sqrt);
             // in Moments: return (mean, (square / x.Length) - (mean * mean));
@@ -138,7 +137,7 @@ namespace Golden.Composites
                 double valueGrad = squareGrad * value;
                 valueGrad += valueGrad;
                 valueGrad += meanGrad;
-                xGrad[i] += valueGrad;
+                xGrad[i] = valueGrad;
             }
             return quotient;
         }

@@ -135,7 +135,6 @@ namespace Golden.Control
             }
             bool holds = y > 1;
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             double sumGrad;
             double yGrad;
             if (holds)
@@ -154,7 +153,7 @@ namespace Golden.Control
                 double tanhTapeAt = tanhTape[i];
                 double product = sumGrad * (1 - tanhTapeAt * tanhTapeAt);
                 yGrad += product * x[i];
-                xGrad[i] += product * y;
+                xGrad[i] = product * y;
             }
             return (holds ? sum : 2 * y, yGrad);
         }
@@ -245,7 +244,6 @@ namespace Golden.Control
                 xTape[i] = xAt;
                 x[i] = global::System.Math.Sin(a * xAt);
             }
-            xGrad.Clear();
             double sum = 0;
             for (int i = 0; i < xLength; i++)
             {
@@ -255,7 +253,7 @@ namespace Golden.Control
                 // Undo the iteration at once.
                 // sum += x[i] * x[i] * x[i];
                 double product1 = valueGrad * xAt * xAt;
-                xGrad[i] += valueGrad * product + product1 + product1;
+                xGrad[i] = valueGrad * product + product1 + product1;
             }
             x.Clear();
             // Reverse sweep: undo one statement at a time, last first.
@@ -308,7 +306,6 @@ namespace Golden.Control
                 x[i] = global::System.Math.Sin(a * xAt);
             }
             xGrad.Clear();
-            xGrad.Clear();
             double sum = 0;
             for (int i = 0; i < xLength; i++)
             {
@@ -317,7 +314,7 @@ namespace Golden.Control
                 sum += product * xAt;
                 // Undo the iteration at once.
                 // sum += x[i] * x[i] * x[i];
-                xGrad[i] += product + product + product;
+                xGrad[i] = product + product + product;
             }
             x.Clear();
             // Reverse sweep: undo one statement at a time, last first.
@@ -706,7 +703,6 @@ namespace Golden.Control
                 state[1] = global::System.Math.Sin(stateAt1);
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             // Span<double> state = stackalloc double[2];
             global::System.Span<double> stateGrad = recording.Zeros<double>(2);
             for (int i = xLength - 1; i >= 0; i--)
@@ -725,7 +721,7 @@ namespace Golden.Control
                 double stateGradAt1 = stateGrad[0];
                 stateGrad[0] = 0;
                 stateGrad[1] += stateGradAt1 * xAt;
-                xGrad[i] += stateGradAt1 * stateTapeAt;
+                xGrad[i] = stateGradAt1 * stateTapeAt;
             }
             // state[1] = 0.5;
             stateGrad[1] = 0;
@@ -874,13 +870,12 @@ namespace Golden.Control
                 sum += exp;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             // return sum * sum;
             double sumGrad = sum + sum;
             for (int i = xLength - 1; i >= 0; i--)
             {
                 // sum += Math.Exp(x[i]);
-                xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[i]);
+                xGrad[i] = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[i]);
             }
             return sum * sum;
         }
@@ -1067,7 +1062,6 @@ namespace Golden.Control
             }
             double lastAt2 = last[0];
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             // Span<double> last = stackalloc double[2];
             global::System.Span<double> lastGrad = recording.Zeros<double>(2);
             // return sum + 3 * last[0];
@@ -1084,7 +1078,7 @@ namespace Golden.Control
                 // last[1] = x[i];
                 double lastGradAt = lastGrad[1];
                 lastGrad[1] = 0;
-                xGrad[i] += lastGradAt;
+                xGrad[i] = lastGradAt;
                 // last[0] = x[i] * x[i];
                 double lastGradAt1 = lastGrad[0];
                 lastGrad[0] = 0;
@@ -1209,7 +1203,6 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(xGrad, x, nameof(xGrad), nameof(x));
             // Forward sweep: run the method.
-            xGrad.Clear();
             float otherGrad = (float)(-1);
             double quotient = 1.0 / 2.0;
             double sum = 0;
@@ -1226,7 +1219,7 @@ namespace Golden.Control
                 // sum += Math.Exp((double)(x[i] * scale));
                 float converted = (float)global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, exp);
                 scaleGrad += converted * xAt;
-                xGrad[i] += converted * scale - global::DiffGen.CompilerServices.StrongZero.Multiply(otherGrad, 0.5f / sqrt);
+                xGrad[i] = converted * scale - global::DiffGen.CompilerServices.StrongZero.Multiply(otherGrad, 0.5f / sqrt);
             }
             // Reverse sweep: undo one statement at a time, last first.
             return (sum / 2 - (double)other, scaleGrad);
@@ -1757,7 +1750,6 @@ namespace Golden.Control
             // Forward sweep: run the method.
             int xLength = x.Length;
             double converted = (double)xLength;
-            xGrad.Clear();
             double quotient = 1 / converted;
             double sumGrad = quotient * scale;
             double sum = 0;
@@ -1772,7 +1764,7 @@ namespace Golden.Control
                 // sum += Math.Log(1 + Math.Exp(x[i] * scale));
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, 1 / sum1), exp);
                 scaleGrad += product * xAt;
-                xGrad[i] += product * scale;
+                xGrad[i] = product * scale;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // return scale * sum / x.Length;
@@ -2264,7 +2256,6 @@ namespace Golden.Control
             {
                 mean += x[i] / xLength;
             }
-            xGrad.Clear();
             double sum = 0;
             double meanGrad = 0;
             for (int i = 0; i < xLength; i++)
@@ -2276,7 +2267,7 @@ namespace Golden.Control
                 // sum += Math.Pow(x[i] - mean, 4);
                 double powX = global::DiffGen.CompilerServices.Partials.PowX(difference, 4.0, pow);
                 meanGrad -= powX;
-                xGrad[i] += powX;
+                xGrad[i] = powX;
             }
             // Reverse sweep: undo one statement at a time, last first.
             for (int i = xLength - 1; i >= 0; i--)

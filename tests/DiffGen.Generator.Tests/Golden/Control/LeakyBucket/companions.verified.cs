@@ -164,7 +164,6 @@ namespace Golden.Control
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
-            inflowGrad.Clear();
             double levelGrad = 0;
             double leakGrad = 0;
             double capacityGrad = 0;
@@ -185,7 +184,7 @@ namespace Golden.Control
                     levelGrad = excessGrad;
                 }
                 // level = leak * level + inflow[t];
-                inflowGrad[t] += levelGrad;
+                inflowGrad[t] = levelGrad;
                 leakGrad += levelGrad * level1;
                 levelGrad *= leak;
             }

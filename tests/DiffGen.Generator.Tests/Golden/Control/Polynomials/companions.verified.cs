@@ -289,14 +289,13 @@ namespace Golden.Control
                 sum = sum * x + coefficients[i];
             }
             // Reverse sweep: undo one statement at a time, last first.
-            coefficientsGrad.Clear();
             double sumGrad = 1;
             double xGrad = 0;
             for (int i = 0; i <= k; i++)
             {
                 double sum1 = sumTape[k - i];
                 // sum = sum * x + coefficients[i];
-                coefficientsGrad[i] += sumGrad;
+                coefficientsGrad[i] = sumGrad;
                 double sumGrad1 = sumGrad * x;
                 xGrad += sumGrad * sum1;
                 sumGrad = sumGrad1;

@@ -207,7 +207,6 @@ namespace Golden.Control
                 sum += exp;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             // return largest + Math.Log(sum);
             double quotient = 1 / sum;
             int k2 = xLength - 1;
@@ -217,7 +216,7 @@ namespace Golden.Control
                 // sum += Math.Exp(x[i] - largest);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape[i]);
                 largestGrad -= product;
-                xGrad[i] += product;
+                xGrad[i] = product;
             }
             if (holds)
             {
@@ -610,7 +609,6 @@ namespace Golden.Control
             double mean = sum / converted;
             int k = valuesLength - 1;
             double converted1 = (double)k;
-            valuesGrad.Clear();
             double quotient = 1 / converted1;
             double squares = 0;
             double meanGrad = 0;
@@ -624,7 +622,7 @@ namespace Golden.Control
                 double product = quotient * difference;
                 double sum1 = product + product;
                 meanGrad -= sum1;
-                valuesGrad[i] += sum1;
+                valuesGrad[i] = sum1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // double mean = sum / values.Length;

@@ -171,7 +171,6 @@ namespace Golden.Edges
             global::DiffGen.CompilerServices.Arguments.SameLength(probabilitiesGrad.Length, probabilities.Length, nameof(probabilitiesGrad), nameof(probabilities));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(probabilitiesGrad, probabilities, nameof(probabilitiesGrad), nameof(probabilities));
             // Forward sweep: run the method.
-            probabilitiesGrad.Clear();
             double sum = 0;
             for (int i = 0; i < probabilities.Length; i++)
             {
@@ -202,7 +201,7 @@ namespace Golden.Edges
                 {
                     pGrad = 0;
                 }
-                probabilitiesGrad[i] += pGrad;
+                probabilitiesGrad[i] = pGrad;
             }
             // Reverse sweep: undo one statement at a time, last first.
             return sum;

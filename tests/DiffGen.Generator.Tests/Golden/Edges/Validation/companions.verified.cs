@@ -180,7 +180,6 @@ namespace Golden.Edges
             double quotient = sum / total;
             double exp = global::System.Math.Exp(quotient);
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             weightsGrad.Clear();
             // return Math.Exp(sum / total);
             double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(exp, 1 / total);
@@ -191,7 +190,7 @@ namespace Golden.Edges
                 // sum += weights[i] * Math.Log(x[i]);
                 double weightsAt = weights[i];
                 weightsGrad[i] += sumGrad * logTape[i] - product;
-                xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * weightsAt, 1 / xAt);
+                xGrad[i] = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * weightsAt, 1 / xAt);
             }
             return exp;
         }

@@ -245,7 +245,6 @@ namespace Golden.Edges
             }
             bool holds = xLength > 0;
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             double sumGrad;
             double ifEmptyGrad;
             if (holds)
@@ -262,7 +261,7 @@ namespace Golden.Edges
             for (int i = xLength - 1; i >= 0; i--)
             {
                 // sum += x[i];
-                xGrad[i] += sumGrad;
+                xGrad[i] = sumGrad;
             }
             return (holds ? sum / xLength : ifEmpty * ifEmpty, ifEmptyGrad);
         }

@@ -645,7 +645,6 @@ namespace Golden.Loops
                 sum += x[i] * y[i];
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             yGrad.Clear();
             int k4 = xLength - 1;
             bool holds1 = k4 < x.Length && k4 < y.Length && k4 < yGrad.Length && k4 < xGrad.Length;
@@ -657,7 +656,7 @@ namespace Golden.Loops
                     int k = i - 7;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k);
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
             }
             else
@@ -672,7 +671,7 @@ namespace Golden.Loops
                     int k = i - 3;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k);
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
             }
             else
@@ -687,7 +686,7 @@ namespace Golden.Loops
                     int k = i - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k);
                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
             }
             else
@@ -699,7 +698,7 @@ namespace Golden.Loops
                 // sum += x[i] * y[i];
                 double yAt = y[i];
                 yGrad[i] += x[i];
-                xGrad[i] += yAt;
+                xGrad[i] = yAt;
             }
             return sum;
         }

@@ -858,7 +858,6 @@ namespace Golden.Loops
                 sum += exp;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             // return largest + Math.Log(sum);
             double quotient = 1 / sum;
             int k6 = xLength - 1;
@@ -878,19 +877,19 @@ namespace Golden.Loops
                     int k = i - 7;
                     global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
                     largestGradLanes = largestGradLanes - value10;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                     int k7 = i - 15;
                     global::System.Runtime.Intrinsics.Vector512<double> value11 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
                     largestGradLanes1 = largestGradLanes1 - value11;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
                     int k8 = i - 23;
                     global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
                     largestGradLanes2 = largestGradLanes2 - value12;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8) + value12, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value12, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                     int k9 = i - 31;
                     global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
                     largestGradLanes3 = largestGradLanes3 - value13;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
                 }
                 largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
                 for (int i = blocks; i > done; i -= 8)
@@ -898,7 +897,7 @@ namespace Golden.Loops
                     int k = i - 7;
                     global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
                     largestGradLanes = largestGradLanes - value13;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
                 largestGrad = 1 + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
             }
@@ -921,19 +920,19 @@ namespace Golden.Loops
                     int k = i - 3;
                     global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
                     largestGradLanes = largestGradLanes - value13;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                     int k9 = i - 7;
                     global::System.Runtime.Intrinsics.Vector256<double> value14 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
                     largestGradLanes3 = largestGradLanes3 - value14;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
                     int k10 = i - 11;
                     global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                     largestGradLanes4 = largestGradLanes4 - value15;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10) + value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10);
                     int k11 = i - 15;
                     global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
                     largestGradLanes5 = largestGradLanes5 - value16;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11) + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11);
                 }
                 largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
                 for (int i = blocks; i > done1; i -= 4)
@@ -941,7 +940,7 @@ namespace Golden.Loops
                     int k = i - 3;
                     global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
                     largestGradLanes = largestGradLanes - value16;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
                 largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
             }
@@ -959,7 +958,7 @@ namespace Golden.Loops
                     int k = i - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
                     largestGradLanes = largestGradLanes - value16;
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
                 largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
             }
@@ -972,7 +971,7 @@ namespace Golden.Loops
                 // sum += Math.Exp(x[i] - largest);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape[i]);
                 largestGrad -= product;
-                xGrad[i] += product;
+                xGrad[i] = product;
             }
             if (holds1)
             {

@@ -335,7 +335,6 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
             // Forward sweep: run the method.
             int xLength = x.Length;
-            xGrad.Clear();
             bool holds = xLength <= xGrad.Length;
             int done;
             double sum;
@@ -364,7 +363,7 @@ namespace Golden.Loops
                     vGradLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), vGradLanes, value1);
                     vGradLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), value6, vGradLanes);
                     limitGradLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), limitGradLanes1, limitGradLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
                 limitGrad = global::System.Runtime.Intrinsics.Vector512.Sum(limitGradLanes);
@@ -400,7 +399,7 @@ namespace Golden.Loops
                     vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value9), vGradLanes, value6);
                     vGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), value11, vGradLanes);
                     limitGradLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), limitGradLanes1, limitGradLanes);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
                 limitGrad += global::System.Runtime.Intrinsics.Vector256.Sum(limitGradLanes);
@@ -433,7 +432,7 @@ namespace Golden.Loops
                     vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value14), vGradLanes, value11);
                     vGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), value16, vGradLanes);
                     limitGradLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value12), limitGradLanes1, limitGradLanes);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(vGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
                 limitGrad += global::System.Runtime.Intrinsics.Vector128.Sum(limitGradLanes);
@@ -480,7 +479,7 @@ namespace Golden.Loops
                     }
                 }
                 // double v = x[i];
-                xGrad[i] += vGrad;
+                xGrad[i] = vGrad;
             }
             // Reverse sweep: undo one statement at a time, last first.
             return (sum, limitGrad);
@@ -1302,7 +1301,6 @@ namespace Golden.Loops
                 sum += exp;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             // return largest + Math.Log(sum);
             double quotient = 1 / sum;
             int k1 = xLength - 1;
@@ -1314,7 +1312,7 @@ namespace Golden.Loops
                 for (int i = k1; i > done; i -= 8)
                 {
                     int k2 = i - 7;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                 }
             }
             else
@@ -1328,7 +1326,7 @@ namespace Golden.Loops
                 for (int i = done; i > done1; i -= 4)
                 {
                     int k2 = i - 3;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                 }
             }
             else
@@ -1342,7 +1340,7 @@ namespace Golden.Loops
                 for (int i = done1; i > done; i -= 2)
                 {
                     int k2 = i - 1;
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
                 }
             }
             else
@@ -1352,7 +1350,7 @@ namespace Golden.Loops
             for (int i = done; i >= 0; i--)
             {
                 // sum += Math.Exp(x[i] - largest);
-                xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape[i]);
+                xGrad[i] = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape[i]);
             }
             return largest + global::System.Math.Log(sum);
         }

@@ -1076,19 +1076,19 @@ namespace Golden.Loops
                         int k7 = k - 7;
                         global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
                         largestGradLanes = largestGradLanes - value4;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k7) + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k7);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k7);
                         int k8 = k - 15;
                         global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
                         largestGradLanes1 = largestGradLanes1 - value5;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8) + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
                         int k9 = k - 23;
                         global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
                         largestGradLanes2 = largestGradLanes2 - value6;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9) + value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
                         int k10 = k - 31;
                         global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes3 = largestGradLanes3 - value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
                     }
                     largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
                     for (int k = blocks; k > done1; k -= 8)
@@ -1096,7 +1096,7 @@ namespace Golden.Loops
                         int k10 = k - 7;
                         global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes = largestGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
                     }
                     largestGrad = valueGrad + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
                 }
@@ -1119,19 +1119,19 @@ namespace Golden.Loops
                         int k10 = k - 3;
                         global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes = largestGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
                         int k11 = k - 7;
                         global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
                         largestGradLanes3 = largestGradLanes3 - value8;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
                         int k12 = k - 11;
                         global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
                         largestGradLanes4 = largestGradLanes4 - value9;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
                         int k13 = k - 15;
                         global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes5 = largestGradLanes5 - value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
                     }
                     largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
                     for (int k = blocks; k > done2; k -= 4)
@@ -1139,7 +1139,7 @@ namespace Golden.Loops
                         int k13 = k - 3;
                         global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes = largestGradLanes - value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
                     }
                     largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
                 }
@@ -1157,7 +1157,7 @@ namespace Golden.Loops
                         int k13 = k - 1;
                         global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes = largestGradLanes - value10;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
                     }
                     largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
                 }
@@ -1170,7 +1170,7 @@ namespace Golden.Loops
                     // sum += Math.Exp(terms[k] - largest);
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[k]);
                     largestGrad -= product;
-                    termsGrad[k] += product;
+                    termsGrad[k] = product;
                 }
                 int k14 = global::System.Math.Max(0, dimensions) - 1;
                 bool holds4 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k14, x.Length);
@@ -1180,12 +1180,10 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     double termsTapeAt = termsTape[k];
                     double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest, termsTapeAt));
-                    termsGrad[k] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(termsTapeAt, largest));
+                    double sum1 = termsGrad[k] + global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(termsTapeAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    double termsGradAt = termsGrad[k];
-                    termsGrad[k] = 0;
-                    double product = termsGradAt * 0.5;
-                    weightsGrad1[k] += termsGradAt;
+                    double product = sum1 * 0.5;
+                    weightsGrad1[k] += sum1;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
                     int k15 = k * dimensions;
@@ -1457,10 +1455,10 @@ namespace Golden.Loops
                     largestGrad1 = largestGrad1 - value20;
                     largestGrad2 = largestGrad2 - value21;
                     largestGrad3 = largestGrad3 - value22;
-                    termsGrad[k].V0 += value19;
-                    termsGrad[k].V1 += value20;
-                    termsGrad[k].V2 += value21;
-                    termsGrad[k].V3 += value22;
+                    termsGrad[k].V0 = value19;
+                    termsGrad[k].V1 = value20;
+                    termsGrad[k].V2 = value21;
+                    termsGrad[k].V3 = value22;
                 }
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                 global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
@@ -1479,19 +1477,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value23));
                     global::System.Runtime.Intrinsics.Vector512<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value24));
                     global::System.Runtime.Intrinsics.Vector512<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value25));
-                    termsGrad[k].V0 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value22, largest));
-                    termsGrad[k].V1 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value23, largest1));
-                    termsGrad[k].V2 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value24, largest2));
-                    termsGrad[k].V3 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value25, largest3));
+                    global::System.Runtime.Intrinsics.Vector512<double> value26 = termsGrad[k].V0 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value22, largest));
+                    global::System.Runtime.Intrinsics.Vector512<double> value27 = termsGrad[k].V1 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value23, largest1));
+                    global::System.Runtime.Intrinsics.Vector512<double> value28 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value24, largest2));
+                    global::System.Runtime.Intrinsics.Vector512<double> value29 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value25, largest3));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector512<double> value26 = termsGrad[k].V0;
-                    global::System.Runtime.Intrinsics.Vector512<double> value27 = termsGrad[k].V1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value28 = termsGrad[k].V2;
-                    global::System.Runtime.Intrinsics.Vector512<double> value29 = termsGrad[k].V3;
-                    termsGrad[k].V0 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    termsGrad[k].V1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    termsGrad[k].V2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    termsGrad[k].V3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> value30 = value26 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector512<double> value31 = value27 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector512<double> value32 = value28 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
@@ -1737,10 +1727,10 @@ namespace Golden.Loops
                     largestGrad1 = largestGrad1 - value20;
                     largestGrad2 = largestGrad2 - value21;
                     largestGrad3 = largestGrad3 - value22;
-                    termsGrad[k].V0 += value19;
-                    termsGrad[k].V1 += value20;
-                    termsGrad[k].V2 += value21;
-                    termsGrad[k].V3 += value22;
+                    termsGrad[k].V0 = value19;
+                    termsGrad[k].V1 = value20;
+                    termsGrad[k].V2 = value21;
+                    termsGrad[k].V3 = value22;
                 }
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                 global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
@@ -1759,19 +1749,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value23));
                     global::System.Runtime.Intrinsics.Vector256<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value24));
                     global::System.Runtime.Intrinsics.Vector256<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value25));
-                    termsGrad[k].V0 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value22, largest));
-                    termsGrad[k].V1 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value23, largest1));
-                    termsGrad[k].V2 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value24, largest2));
-                    termsGrad[k].V3 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value25, largest3));
+                    global::System.Runtime.Intrinsics.Vector256<double> value26 = termsGrad[k].V0 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value22, largest));
+                    global::System.Runtime.Intrinsics.Vector256<double> value27 = termsGrad[k].V1 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value23, largest1));
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value24, largest2));
+                    global::System.Runtime.Intrinsics.Vector256<double> value29 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value25, largest3));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector256<double> value26 = termsGrad[k].V0;
-                    global::System.Runtime.Intrinsics.Vector256<double> value27 = termsGrad[k].V1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value28 = termsGrad[k].V2;
-                    global::System.Runtime.Intrinsics.Vector256<double> value29 = termsGrad[k].V3;
-                    termsGrad[k].V0 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    termsGrad[k].V1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    termsGrad[k].V2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    termsGrad[k].V3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> value30 = value26 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector256<double> value31 = value27 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector256<double> value32 = value28 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
@@ -1943,7 +1925,7 @@ namespace Golden.Loops
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad, expTape[k]);
                     largestGrad = largestGrad - value3;
-                    termsGrad[k] += value3;
+                    termsGrad[k] = value3;
                 }
                 for (int k = k2; k >= 0; k--)
                 {
@@ -1951,12 +1933,10 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     global::System.Runtime.Intrinsics.Vector512<double> termsTapeAt = termsTape[k];
                     global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsTapeAt));
-                    termsGrad[k] += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector512<double> termsGradAt = termsGrad[k];
-                    termsGrad[k] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector512<double> value3 = termsGradAt * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    weightsGradLanes[k] += termsGradAt;
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = value3 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    weightsGradLanes[k] += value3;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -1964,18 +1944,18 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
                         int k7 = k6 + j;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = value4 - global::System.Runtime.Intrinsics.Vector512.Create(means[k7]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
-                        global::System.Runtime.Intrinsics.Vector512<double> z = value5 * value6;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector512.Create(means[k7]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector512<double> z = value6 * value7;
                         // squares += z * z;
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = value3 * z;
-                        global::System.Runtime.Intrinsics.Vector512<double> zGrad = -value7;
-                        zGrad = zGrad - value7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = value4 * z;
+                        global::System.Runtime.Intrinsics.Vector512<double> zGrad = -value8;
+                        zGrad = zGrad - value8;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value5, value6);
-                        meansGradLanes[k7] += -(zGrad * value6);
+                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
+                        meansGradLanes[k7] += -(zGrad * value7);
                     }
                     largestGrad = largestGrad1;
                 }
@@ -2095,7 +2075,7 @@ namespace Golden.Loops
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad, expTape[k]);
                     largestGrad = largestGrad - value3;
-                    termsGrad[k] += value3;
+                    termsGrad[k] = value3;
                 }
                 for (int k = k2; k >= 0; k--)
                 {
@@ -2103,12 +2083,10 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     global::System.Runtime.Intrinsics.Vector256<double> termsTapeAt = termsTape[k];
                     global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsTapeAt));
-                    termsGrad[k] += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector256<double> termsGradAt = termsGrad[k];
-                    termsGrad[k] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value3 = termsGradAt * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    weightsGradLanes[k] += termsGradAt;
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = value3 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    weightsGradLanes[k] += value3;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -2116,18 +2094,18 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
                         int k7 = k6 + j;
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = value4 - global::System.Runtime.Intrinsics.Vector256.Create(means[k7]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
-                        global::System.Runtime.Intrinsics.Vector256<double> z = value5 * value6;
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector256.Create(means[k7]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector256<double> z = value6 * value7;
                         // squares += z * z;
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = value3 * z;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGrad = -value7;
-                        zGrad = zGrad - value7;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = value4 * z;
+                        global::System.Runtime.Intrinsics.Vector256<double> zGrad = -value8;
+                        zGrad = zGrad - value8;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value5, value6);
-                        meansGradLanes[k7] += -(zGrad * value6);
+                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
+                        meansGradLanes[k7] += -(zGrad * value7);
                     }
                     largestGrad = largestGrad1;
                 }
@@ -2247,7 +2225,7 @@ namespace Golden.Loops
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad, expTape[k]);
                     largestGrad = largestGrad - value3;
-                    termsGrad[k] += value3;
+                    termsGrad[k] = value3;
                 }
                 for (int k = k2; k >= 0; k--)
                 {
@@ -2255,12 +2233,10 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     global::System.Runtime.Intrinsics.Vector128<double> termsTapeAt = termsTape[k];
                     global::System.Runtime.Intrinsics.Vector128<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsTapeAt));
-                    termsGrad[k] += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
+                    global::System.Runtime.Intrinsics.Vector128<double> value3 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector128<double> termsGradAt = termsGrad[k];
-                    termsGrad[k] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector128<double> value3 = termsGradAt * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
-                    weightsGradLanes[k] += termsGradAt;
+                    global::System.Runtime.Intrinsics.Vector128<double> value4 = value3 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
+                    weightsGradLanes[k] += value3;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -2268,18 +2244,18 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector128<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k4 + j, dimensions);
                         int k7 = k6 + j;
-                        global::System.Runtime.Intrinsics.Vector128<double> value5 = value4 - global::System.Runtime.Intrinsics.Vector128.Create(means[k7]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.Create(savedBlockAt);
-                        global::System.Runtime.Intrinsics.Vector128<double> z = value5 * value6;
+                        global::System.Runtime.Intrinsics.Vector128<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector128.Create(means[k7]);
+                        global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector128<double> z = value6 * value7;
                         // squares += z * z;
-                        global::System.Runtime.Intrinsics.Vector128<double> value7 = value3 * z;
-                        global::System.Runtime.Intrinsics.Vector128<double> zGrad = -value7;
-                        zGrad = zGrad - value7;
+                        global::System.Runtime.Intrinsics.Vector128<double> value8 = value4 * z;
+                        global::System.Runtime.Intrinsics.Vector128<double> zGrad = -value8;
+                        zGrad = zGrad - value8;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value5, value6);
-                        meansGradLanes[k7] += -(zGrad * value6);
+                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
+                        meansGradLanes[k7] += -(zGrad * value7);
                     }
                     largestGrad = largestGrad1;
                 }
@@ -2580,19 +2556,19 @@ namespace Golden.Loops
                         int k7 = k - 7;
                         global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
                         largestGradLanes = largestGradLanes - value4;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k7) + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k7);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k7);
                         int k8 = k - 15;
                         global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
                         largestGradLanes1 = largestGradLanes1 - value5;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8) + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
                         int k9 = k - 23;
                         global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
                         largestGradLanes2 = largestGradLanes2 - value6;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9) + value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
                         int k10 = k - 31;
                         global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes3 = largestGradLanes3 - value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
                     }
                     largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
                     for (int k = blocks; k > done1; k -= 8)
@@ -2600,7 +2576,7 @@ namespace Golden.Loops
                         int k10 = k - 7;
                         global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes = largestGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
                     }
                     largestGrad = 1 + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
                 }
@@ -2623,19 +2599,19 @@ namespace Golden.Loops
                         int k10 = k - 3;
                         global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes = largestGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
                         int k11 = k - 7;
                         global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
                         largestGradLanes3 = largestGradLanes3 - value8;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
                         int k12 = k - 11;
                         global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
                         largestGradLanes4 = largestGradLanes4 - value9;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
                         int k13 = k - 15;
                         global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes5 = largestGradLanes5 - value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
                     }
                     largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
                     for (int k = blocks; k > done2; k -= 4)
@@ -2643,7 +2619,7 @@ namespace Golden.Loops
                         int k13 = k - 3;
                         global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes = largestGradLanes - value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
                     }
                     largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
                 }
@@ -2661,7 +2637,7 @@ namespace Golden.Loops
                         int k13 = k - 1;
                         global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes = largestGradLanes - value10;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
                     }
                     largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
                 }
@@ -2674,7 +2650,7 @@ namespace Golden.Loops
                     // sum += Math.Exp(terms[k] - largest);
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape[k]);
                     largestGrad -= product;
-                    termsGrad[k] += product;
+                    termsGrad[k] = product;
                 }
                 int k14 = global::System.Math.Max(0, dimensions) - 1;
                 bool holds4 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k14, x.Length);
@@ -2684,12 +2660,10 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     double termsTapeAt = termsTape[k];
                     double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest, termsTapeAt));
-                    termsGrad[k] += global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(termsTapeAt, largest));
+                    double sum1 = termsGrad[k] + global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(termsTapeAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    double termsGradAt = termsGrad[k];
-                    termsGrad[k] = 0;
-                    double product = termsGradAt * 0.5;
-                    weightsGrad1[k] += termsGradAt;
+                    double product = sum1 * 0.5;
+                    weightsGrad1[k] += sum1;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
                     int k15 = k * dimensions;
@@ -2959,10 +2933,10 @@ namespace Golden.Loops
                     largestGrad1 = largestGrad1 - value24;
                     largestGrad2 = largestGrad2 - value25;
                     largestGrad3 = largestGrad3 - value26;
-                    termsGrad[k].V0 += value23;
-                    termsGrad[k].V1 += value24;
-                    termsGrad[k].V2 += value25;
-                    termsGrad[k].V3 += value26;
+                    termsGrad[k].V0 = value23;
+                    termsGrad[k].V1 = value24;
+                    termsGrad[k].V2 = value25;
+                    termsGrad[k].V3 = value26;
                 }
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                 global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
@@ -2981,19 +2955,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value27));
                     global::System.Runtime.Intrinsics.Vector512<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value28));
                     global::System.Runtime.Intrinsics.Vector512<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value29));
-                    termsGrad[k].V0 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value26, largest));
-                    termsGrad[k].V1 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value27, largest1));
-                    termsGrad[k].V2 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value28, largest2));
-                    termsGrad[k].V3 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value29, largest3));
+                    global::System.Runtime.Intrinsics.Vector512<double> value30 = termsGrad[k].V0 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value26, largest));
+                    global::System.Runtime.Intrinsics.Vector512<double> value31 = termsGrad[k].V1 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value27, largest1));
+                    global::System.Runtime.Intrinsics.Vector512<double> value32 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value28, largest2));
+                    global::System.Runtime.Intrinsics.Vector512<double> value33 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value29, largest3));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector512<double> value30 = termsGrad[k].V0;
-                    global::System.Runtime.Intrinsics.Vector512<double> value31 = termsGrad[k].V1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value32 = termsGrad[k].V2;
-                    global::System.Runtime.Intrinsics.Vector512<double> value33 = termsGrad[k].V3;
-                    termsGrad[k].V0 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    termsGrad[k].V1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    termsGrad[k].V2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    termsGrad[k].V3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> value34 = value30 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector512<double> value35 = value31 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector512<double> value36 = value32 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
@@ -3237,10 +3203,10 @@ namespace Golden.Loops
                     largestGrad1 = largestGrad1 - value24;
                     largestGrad2 = largestGrad2 - value25;
                     largestGrad3 = largestGrad3 - value26;
-                    termsGrad[k].V0 += value23;
-                    termsGrad[k].V1 += value24;
-                    termsGrad[k].V2 += value25;
-                    termsGrad[k].V3 += value26;
+                    termsGrad[k].V0 = value23;
+                    termsGrad[k].V1 = value24;
+                    termsGrad[k].V2 = value25;
+                    termsGrad[k].V3 = value26;
                 }
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                 global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
@@ -3259,19 +3225,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value27));
                     global::System.Runtime.Intrinsics.Vector256<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value28));
                     global::System.Runtime.Intrinsics.Vector256<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value29));
-                    termsGrad[k].V0 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value26, largest));
-                    termsGrad[k].V1 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value27, largest1));
-                    termsGrad[k].V2 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value28, largest2));
-                    termsGrad[k].V3 += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value29, largest3));
+                    global::System.Runtime.Intrinsics.Vector256<double> value30 = termsGrad[k].V0 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value26, largest));
+                    global::System.Runtime.Intrinsics.Vector256<double> value31 = termsGrad[k].V1 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value27, largest1));
+                    global::System.Runtime.Intrinsics.Vector256<double> value32 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value28, largest2));
+                    global::System.Runtime.Intrinsics.Vector256<double> value33 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value29, largest3));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector256<double> value30 = termsGrad[k].V0;
-                    global::System.Runtime.Intrinsics.Vector256<double> value31 = termsGrad[k].V1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value32 = termsGrad[k].V2;
-                    global::System.Runtime.Intrinsics.Vector256<double> value33 = termsGrad[k].V3;
-                    termsGrad[k].V0 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    termsGrad[k].V1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    termsGrad[k].V2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    termsGrad[k].V3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> value34 = value30 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector256<double> value35 = value31 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     global::System.Runtime.Intrinsics.Vector256<double> value36 = value32 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
@@ -3441,7 +3399,7 @@ namespace Golden.Loops
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value3, expTape[k]);
                     largestGrad = largestGrad - value4;
-                    termsGrad[k] += value4;
+                    termsGrad[k] = value4;
                 }
                 for (int k = k2; k >= 0; k--)
                 {
@@ -3449,12 +3407,10 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     global::System.Runtime.Intrinsics.Vector512<double> termsTapeAt = termsTape[k];
                     global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsTapeAt));
-                    termsGrad[k] += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector512<double> termsGradAt = termsGrad[k];
-                    termsGrad[k] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = termsGradAt * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    weightsGradLanes[k] += termsGradAt;
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = value4 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    weightsGradLanes[k] += value4;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -3462,18 +3418,18 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
                         int k7 = k6 + j;
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector512.Create(means[k7]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
-                        global::System.Runtime.Intrinsics.Vector512<double> z = value6 * value7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = value6 - global::System.Runtime.Intrinsics.Vector512.Create(means[k7]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector512<double> z = value7 * value8;
                         // squares += z * z;
-                        global::System.Runtime.Intrinsics.Vector512<double> value8 = value4 * z;
-                        global::System.Runtime.Intrinsics.Vector512<double> zGrad = -value8;
-                        zGrad = zGrad - value8;
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = value5 * z;
+                        global::System.Runtime.Intrinsics.Vector512<double> zGrad = -value9;
+                        zGrad = zGrad - value9;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
-                        meansGradLanes[k7] += -(zGrad * value7);
+                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value7, value8);
+                        meansGradLanes[k7] += -(zGrad * value8);
                     }
                     largestGrad = largestGrad1;
                 }
@@ -3591,7 +3547,7 @@ namespace Golden.Loops
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value3, expTape[k]);
                     largestGrad = largestGrad - value4;
-                    termsGrad[k] += value4;
+                    termsGrad[k] = value4;
                 }
                 for (int k = k2; k >= 0; k--)
                 {
@@ -3599,12 +3555,10 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     global::System.Runtime.Intrinsics.Vector256<double> termsTapeAt = termsTape[k];
                     global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsTapeAt));
-                    termsGrad[k] += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector256<double> termsGradAt = termsGrad[k];
-                    termsGrad[k] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> value4 = termsGradAt * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    weightsGradLanes[k] += termsGradAt;
+                    global::System.Runtime.Intrinsics.Vector256<double> value5 = value4 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    weightsGradLanes[k] += value4;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -3612,18 +3566,18 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
                         int k7 = k6 + j;
-                        global::System.Runtime.Intrinsics.Vector256<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector256.Create(means[k7]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
-                        global::System.Runtime.Intrinsics.Vector256<double> z = value6 * value7;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = value6 - global::System.Runtime.Intrinsics.Vector256.Create(means[k7]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector256<double> z = value7 * value8;
                         // squares += z * z;
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = value4 * z;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGrad = -value8;
-                        zGrad = zGrad - value8;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = value5 * z;
+                        global::System.Runtime.Intrinsics.Vector256<double> zGrad = -value9;
+                        zGrad = zGrad - value9;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
-                        meansGradLanes[k7] += -(zGrad * value7);
+                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value7, value8);
+                        meansGradLanes[k7] += -(zGrad * value8);
                     }
                     largestGrad = largestGrad1;
                 }
@@ -3741,7 +3695,7 @@ namespace Golden.Loops
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value3, expTape[k]);
                     largestGrad = largestGrad - value4;
-                    termsGrad[k] += value4;
+                    termsGrad[k] = value4;
                 }
                 for (int k = k2; k >= 0; k--)
                 {
@@ -3749,12 +3703,10 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     global::System.Runtime.Intrinsics.Vector128<double> termsTapeAt = termsTape[k];
                     global::System.Runtime.Intrinsics.Vector128<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsTapeAt));
-                    termsGrad[k] += global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
+                    global::System.Runtime.Intrinsics.Vector128<double> value4 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector128<double> termsGradAt = termsGrad[k];
-                    termsGrad[k] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector128<double> value4 = termsGradAt * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
-                    weightsGradLanes[k] += termsGradAt;
+                    global::System.Runtime.Intrinsics.Vector128<double> value5 = value4 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
+                    weightsGradLanes[k] += value4;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -3762,18 +3714,18 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector128<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector128<double> value6 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k4 + j, dimensions);
                         int k7 = k6 + j;
-                        global::System.Runtime.Intrinsics.Vector128<double> value6 = value5 - global::System.Runtime.Intrinsics.Vector128.Create(means[k7]);
-                        global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(savedBlockAt);
-                        global::System.Runtime.Intrinsics.Vector128<double> z = value6 * value7;
+                        global::System.Runtime.Intrinsics.Vector128<double> value7 = value6 - global::System.Runtime.Intrinsics.Vector128.Create(means[k7]);
+                        global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector128<double> z = value7 * value8;
                         // squares += z * z;
-                        global::System.Runtime.Intrinsics.Vector128<double> value8 = value4 * z;
-                        global::System.Runtime.Intrinsics.Vector128<double> zGrad = -value8;
-                        zGrad = zGrad - value8;
+                        global::System.Runtime.Intrinsics.Vector128<double> value9 = value5 * z;
+                        global::System.Runtime.Intrinsics.Vector128<double> zGrad = -value9;
+                        zGrad = zGrad - value9;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
-                        meansGradLanes[k7] += -(zGrad * value7);
+                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value7, value8);
+                        meansGradLanes[k7] += -(zGrad * value8);
                     }
                     largestGrad = largestGrad1;
                 }

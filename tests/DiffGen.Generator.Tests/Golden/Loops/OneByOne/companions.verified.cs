@@ -66,7 +66,6 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
             // Forward sweep: run the method.
-            xGrad.Clear();
             double sum = 0;
             for (int i = 0; i < x.Length; i++)
             {
@@ -74,7 +73,7 @@ namespace Golden.Loops
                 sum += xAt * xAt;
                 // Undo the iteration at once.
                 // sum += x[i] * x[i];
-                xGrad[i] += xAt + xAt;
+                xGrad[i] = xAt + xAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             return sum;
@@ -224,14 +223,13 @@ namespace Golden.Loops
                 level = leak * level + x[i];
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             double levelGrad = 1;
             double leakGrad = 0;
             for (int i = xLength - 1; i >= 0; i--)
             {
                 double level1 = levelTape[i];
                 // level = leak * level + x[i];
-                xGrad[i] += levelGrad;
+                xGrad[i] = levelGrad;
                 leakGrad += levelGrad * level1;
                 levelGrad *= leak;
             }

@@ -347,21 +347,19 @@ namespace Golden.Loops
                     }
                 }
             }
-            int k3 = global::System.Math.Max(0, dimensions) - 1;
-            bool holds = k3 < buffer1.Length;
             for (int i = done; i < k; i++)
             {
-                int k4 = i * dimensions;
-                int k5 = dimensions - 1;
-                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, x.Length);
-                bool holds2 = dimensions >= 8;
+                int k2 = i * dimensions;
+                int k3 = dimensions - 1;
+                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, x.Length);
+                bool holds1 = dimensions >= 8;
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds))
                 {
                     done1 = dimensions & -8;
                     for (int j = 0; j < done1; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
@@ -369,24 +367,24 @@ namespace Golden.Loops
                     done1 = 0;
                 }
                 int done2;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds))
                 {
                     done2 = dimensions - (dimensions - done1 & 3);
                     for (int j = done1; j < done2; j += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds))
                 {
                     done1 = dimensions - (dimensions - done2 & 1);
                     for (int j = done2; j < done1; j += 2)
                     {
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
@@ -395,44 +393,44 @@ namespace Golden.Loops
                 }
                 for (int j = done1; j < dimensions; j++)
                 {
-                    z[j] = x[k4 + j];
+                    z[j] = x[k2 + j];
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k6 = column + 1;
-                    int k7 = dimensions - k6;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k7);
-                    bool holds3 = global::DiffGen.CompilerServices.Loops.InRange(0, k6, k5, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k6, k6, k5, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k6, k6, k5, savedBlock.Length);
-                    bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k6, k5);
+                    int k4 = column + 1;
+                    int k5 = dimensions - k4;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k5);
+                    bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
+                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
                     int done3;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k6 >= 8 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k4 >= 8 && holds3))
                     {
-                        done3 = dimensions - (k7 & 7);
+                        done3 = dimensions - (k5 & 7);
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
-                        for (int row = k6; row < done3; row += 8)
+                        for (int row = k4; row < done3; row += 8)
                         {
                             global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k6));
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k6));
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
                             global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value2 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
                     else
                     {
-                        done3 = k6;
+                        done3 = k4;
                     }
                     int done4;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds3))
                     {
                         done4 = dimensions - (dimensions - done3 & 3);
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
                         for (int row = done3; row < done4; row += 4)
                         {
                             global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k6));
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k6));
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
                             global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value2 + value3 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
@@ -440,15 +438,15 @@ namespace Golden.Loops
                     {
                         done4 = done3;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds3))
                     {
                         done3 = dimensions - (dimensions - done4 & 1);
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
                         for (int row = done4; row < done3; row += 2)
                         {
                             global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k6));
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k6));
+                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
                             global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value3 + value4 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
@@ -458,18 +456,18 @@ namespace Golden.Loops
                     }
                     for (int row = done3; row < dimensions; row++)
                     {
-                        int k8 = row - k6;
-                        int p1 = p + k8;
+                        int k6 = row - k4;
+                        int p1 = p + k6;
                         double zAt = z[row];
                         double factorsAt = factors[p1];
                         double zAt1 = z[column];
-                        savedBlock[k8] = zAt1;
+                        savedBlock[k6] = zAt1;
                         z[row] = zAt + factorsAt * zAt1;
                     }
-                    p += k7;
+                    p += k5;
                 }
-                bool holds5 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds5))
+                bool holds4 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds4))
                 {
                     double factorsAt = factors[p];
                     done1 = dimensions & -8;
@@ -484,7 +482,7 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value6));
                         totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value, totalLanes);
                         factorsGradLanes = factorsGradLanes + value4 * value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value5, value7), global::DiffGen.VectorMath.Cos(value6), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value5, value7) * global::DiffGen.VectorMath.Cos(value6), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
@@ -493,7 +491,7 @@ namespace Golden.Loops
                 {
                     done1 = 0;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds4))
                 {
                     double factorsAt = factors[p];
                     done2 = dimensions - (dimensions - done1 & 3);
@@ -508,7 +506,7 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value9));
                         totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value, totalLanes);
                         factorsGradLanes = factorsGradLanes + value7 * value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value8, value10), global::DiffGen.VectorMath.Cos(value9), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value8, value10) * global::DiffGen.VectorMath.Cos(value9), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
@@ -517,7 +515,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds4))
                 {
                     double factorsAt = factors[p];
                     done1 = dimensions - (dimensions - done2 & 1);
@@ -532,7 +530,7 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector128<double> value13 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
                         totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value, totalLanes);
                         factorsGradLanes = factorsGradLanes + value10 * value13;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value11, value13), global::DiffGen.VectorMath.Cos(value12), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value11, value13) * global::DiffGen.VectorMath.Cos(value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
@@ -550,69 +548,25 @@ namespace Golden.Loops
                     // Undo the iteration at once.
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
                     factorsGrad1[p] += valueGrad * exp;
-                    buffer1[j] += global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * factorsAt, exp) * global::System.Math.Cos(zAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * factorsAt, exp) * global::System.Math.Cos(zAt);
                 }
                 // Undo the iteration at once.
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
                 {
                     int p1 = pTape[column];
-                    int k8 = column + 1;
+                    int k6 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int row = global::System.Math.Max(k8, dimensions) - 1; row >= k8; row--)
+                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
                     {
-                        int k9 = row - k8;
+                        int k7 = row - k6;
                         // z[row] += factors[p] * z[column];
-                        double savedBlockAt = savedBlock[k9];
-                        p = p1 + k9;
+                        double savedBlockAt = savedBlock[k7];
+                        p = p1 + k7;
                         double elementAt = buffer1[row];
                         buffer1[column] += elementAt * factors[p];
                         factorsGrad1[p] += elementAt * savedBlockAt;
                     }
-                }
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k3 >= 7 && holds))
-                {
-                    done1 = (k3 + 1 & 7) - 1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    for (int j = k3; j > done1; j -= 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 7));
-                    }
-                }
-                else
-                {
-                    done1 = k3;
-                }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds))
-                {
-                    done2 = (done1 + 1 & 3) - 1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                    for (int j = done1; j > done2; j -= 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 3));
-                    }
-                }
-                else
-                {
-                    done2 = done1;
-                }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds))
-                {
-                    done1 = (done2 + 1 & 1) - 1;
-                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                    for (int j = done2; j > done1; j -= 2)
-                    {
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 1));
-                    }
-                }
-                else
-                {
-                    done1 = done2;
-                }
-                for (int j = done1; j >= 0; j--)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    buffer1[j] = 0;
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -654,7 +608,6 @@ namespace Golden.Loops
             // total += Math.Exp(Math.Sin(z[j])) * factors[p];
             global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
             int k = global::System.Math.Max(0, dimensions) - 1;
-            int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -662,17 +615,17 @@ namespace Golden.Loops
             for (int i = from; i < to; i += 32)
             {
                 // z[j] = x[(i * dimensions) + j];
-                int k2 = i * dimensions;
-                int k3 = (i + 8) * dimensions;
-                int k4 = (i + 16) * dimensions;
-                int k5 = (i + 24) * dimensions;
+                int k1 = i * dimensions;
+                int k2 = (i + 8) * dimensions;
+                int k3 = (i + 16) * dimensions;
+                int k4 = (i + 24) * dimensions;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
-                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k1 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
                     buffer[j].V0 = value2;
                     buffer[j].V1 = value3;
                     buffer[j].V2 = value4;
@@ -682,13 +635,13 @@ namespace Golden.Loops
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k6 = column + 1;
+                    int k5 = column + 1;
                     // z[row] += factors[p] * z[column];
-                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions - k6);
-                    for (int row = k6; row < dimensions; row++)
+                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions - k5);
+                    for (int row = k5; row < dimensions; row++)
                     {
-                        int k7 = row - k6;
-                        int p1 = p + (row - k6);
+                        int k6 = row - k5;
+                        int p1 = p + (row - k5);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector512<double> value5 = buffer[row].V0;
                         global::System.Runtime.Intrinsics.Vector512<double> value6 = buffer[row].V1;
@@ -699,17 +652,17 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> value10 = buffer[column].V1;
                         global::System.Runtime.Intrinsics.Vector512<double> value11 = buffer[column].V2;
                         global::System.Runtime.Intrinsics.Vector512<double> value12 = buffer[column].V3;
-                        savedBlock[k7].V0 = value9;
-                        savedBlock[k7].V1 = value10;
-                        savedBlock[k7].V2 = value11;
-                        savedBlock[k7].V3 = value12;
+                        savedBlock[k6].V0 = value9;
+                        savedBlock[k6].V1 = value10;
+                        savedBlock[k6].V2 = value11;
+                        savedBlock[k6].V3 = value12;
                         global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
                         buffer[row].V0 = value5 + value13 * value9;
                         buffer[row].V1 = value6 + value13 * value10;
                         buffer[row].V2 = value7 + value13 * value11;
                         buffer[row].V3 = value8 + value13 * value12;
                     }
-                    p += dimensions - k6;
+                    p += dimensions - k5;
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> total1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -735,27 +688,27 @@ namespace Golden.Loops
                     // Undo the iteration at once.
                     factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value20, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value19, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value18, value1 * value17))));
                     global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
-                    buffer1[j].V0 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value17) * global::DiffGen.VectorMath.Cos(value13);
-                    buffer1[j].V1 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value18) * global::DiffGen.VectorMath.Cos(value14);
-                    buffer1[j].V2 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value19) * global::DiffGen.VectorMath.Cos(value15);
-                    buffer1[j].V3 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value20) * global::DiffGen.VectorMath.Cos(value16);
+                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value17) * global::DiffGen.VectorMath.Cos(value13);
+                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value18) * global::DiffGen.VectorMath.Cos(value14);
+                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value19) * global::DiffGen.VectorMath.Cos(value15);
+                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value20) * global::DiffGen.VectorMath.Cos(value16);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k7 = column + 1;
+                    int k6 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PopSpan<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>();
-                    for (int row = global::System.Math.Max(k7, dimensions) - 1; row >= k7; row--)
+                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
                     {
-                        int k8 = row - k7;
+                        int k7 = row - k6;
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> value22 = savedBlock[k8].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value23 = savedBlock[k8].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value24 = savedBlock[k8].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value25 = savedBlock[k8].V3;
-                        int p1 = p + (row - k7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value22 = savedBlock[k7].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value23 = savedBlock[k7].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value24 = savedBlock[k7].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value25 = savedBlock[k7].V3;
+                        int p1 = p + (row - k6);
                         global::System.Runtime.Intrinsics.Vector512<double> value26 = buffer1[row].V0;
                         global::System.Runtime.Intrinsics.Vector512<double> value27 = buffer1[row].V1;
                         global::System.Runtime.Intrinsics.Vector512<double> value28 = buffer1[row].V2;
@@ -768,14 +721,6 @@ namespace Golden.Loops
                         double value31 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value29, value25, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value28, value24, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, value23, value26 * value22))));
                         factorsGradLanes[p1] += value31;
                     }
-                }
-                for (int j = k1; j >= 0; j--)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    buffer1[j].V0 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    buffer1[j].V1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    buffer1[j].V2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    buffer1[j].V3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 }
                 sum = sum + total;
                 sum1 = sum1 + total1;
@@ -824,7 +769,6 @@ namespace Golden.Loops
             // total += Math.Exp(Math.Sin(z[j])) * factors[p];
             global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
             int k = global::System.Math.Max(0, dimensions) - 1;
-            int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -832,17 +776,17 @@ namespace Golden.Loops
             for (int i = from; i < to; i += 16)
             {
                 // z[j] = x[(i * dimensions) + j];
-                int k2 = i * dimensions;
-                int k3 = (i + 4) * dimensions;
-                int k4 = (i + 8) * dimensions;
-                int k5 = (i + 12) * dimensions;
+                int k1 = i * dimensions;
+                int k2 = (i + 4) * dimensions;
+                int k3 = (i + 8) * dimensions;
+                int k4 = (i + 12) * dimensions;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
-                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
-                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
-                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k1 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
                     buffer[j].V0 = value2;
                     buffer[j].V1 = value3;
                     buffer[j].V2 = value4;
@@ -852,13 +796,13 @@ namespace Golden.Loops
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k6 = column + 1;
+                    int k5 = column + 1;
                     // z[row] += factors[p] * z[column];
-                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions - k6);
-                    for (int row = k6; row < dimensions; row++)
+                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions - k5);
+                    for (int row = k5; row < dimensions; row++)
                     {
-                        int k7 = row - k6;
-                        int p1 = p + (row - k6);
+                        int k6 = row - k5;
+                        int p1 = p + (row - k5);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector256<double> value5 = buffer[row].V0;
                         global::System.Runtime.Intrinsics.Vector256<double> value6 = buffer[row].V1;
@@ -869,17 +813,17 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> value10 = buffer[column].V1;
                         global::System.Runtime.Intrinsics.Vector256<double> value11 = buffer[column].V2;
                         global::System.Runtime.Intrinsics.Vector256<double> value12 = buffer[column].V3;
-                        savedBlock[k7].V0 = value9;
-                        savedBlock[k7].V1 = value10;
-                        savedBlock[k7].V2 = value11;
-                        savedBlock[k7].V3 = value12;
+                        savedBlock[k6].V0 = value9;
+                        savedBlock[k6].V1 = value10;
+                        savedBlock[k6].V2 = value11;
+                        savedBlock[k6].V3 = value12;
                         global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
                         buffer[row].V0 = value5 + value13 * value9;
                         buffer[row].V1 = value6 + value13 * value10;
                         buffer[row].V2 = value7 + value13 * value11;
                         buffer[row].V3 = value8 + value13 * value12;
                     }
-                    p += dimensions - k6;
+                    p += dimensions - k5;
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> total1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -905,27 +849,27 @@ namespace Golden.Loops
                     // Undo the iteration at once.
                     factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value20, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value19, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value18, value1 * value17))));
                     global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
-                    buffer1[j].V0 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value17) * global::DiffGen.VectorMath.Cos(value13);
-                    buffer1[j].V1 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value18) * global::DiffGen.VectorMath.Cos(value14);
-                    buffer1[j].V2 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value19) * global::DiffGen.VectorMath.Cos(value15);
-                    buffer1[j].V3 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value20) * global::DiffGen.VectorMath.Cos(value16);
+                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value17) * global::DiffGen.VectorMath.Cos(value13);
+                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value18) * global::DiffGen.VectorMath.Cos(value14);
+                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value19) * global::DiffGen.VectorMath.Cos(value15);
+                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value20) * global::DiffGen.VectorMath.Cos(value16);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k7 = column + 1;
+                    int k6 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PopSpan<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>();
-                    for (int row = global::System.Math.Max(k7, dimensions) - 1; row >= k7; row--)
+                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
                     {
-                        int k8 = row - k7;
+                        int k7 = row - k6;
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> value22 = savedBlock[k8].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value23 = savedBlock[k8].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = savedBlock[k8].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = savedBlock[k8].V3;
-                        int p1 = p + (row - k7);
+                        global::System.Runtime.Intrinsics.Vector256<double> value22 = savedBlock[k7].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value23 = savedBlock[k7].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value24 = savedBlock[k7].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value25 = savedBlock[k7].V3;
+                        int p1 = p + (row - k6);
                         global::System.Runtime.Intrinsics.Vector256<double> value26 = buffer1[row].V0;
                         global::System.Runtime.Intrinsics.Vector256<double> value27 = buffer1[row].V1;
                         global::System.Runtime.Intrinsics.Vector256<double> value28 = buffer1[row].V2;
@@ -938,14 +882,6 @@ namespace Golden.Loops
                         double value31 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value29, value25, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value28, value24, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value23, value26 * value22))));
                         factorsGradLanes[p1] += value31;
                     }
-                }
-                for (int j = k1; j >= 0; j--)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    buffer1[j].V0 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    buffer1[j].V1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    buffer1[j].V2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    buffer1[j].V3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 }
                 sum = sum + total;
                 sum1 = sum1 + total1;
@@ -994,36 +930,35 @@ namespace Golden.Loops
             // total += Math.Exp(Math.Sin(z[j])) * factors[p];
             global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
             int k = global::System.Math.Max(0, dimensions) - 1;
-            int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             for (int i = from; i < to; i += 8)
             {
                 // z[j] = x[(i * dimensions) + j];
-                int k2 = i * dimensions;
+                int k1 = i * dimensions;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k1 + j, dimensions);
                     buffer[j] = value2;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k3 = column + 1;
+                    int k2 = column + 1;
                     // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions - k3);
-                    for (int row = k3; row < dimensions; row++)
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions - k2);
+                    for (int row = k2; row < dimensions; row++)
                     {
-                        int p1 = p + (row - k3);
+                        int p1 = p + (row - k2);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[row];
                         double factorsAt = factors[p1];
                         global::System.Runtime.Intrinsics.Vector512<double> elementAt1 = buffer[column];
-                        savedBlock[row - k3] = elementAt1;
+                        savedBlock[row - k2] = elementAt1;
                         buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector512.Create(factorsAt) * elementAt1;
                     }
-                    p += dimensions - k3;
+                    p += dimensions - k2;
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int j = 0; j < dimensions; j++)
@@ -1035,29 +970,24 @@ namespace Golden.Loops
                     total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector512.Create(factorsAt), total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1 * value2;
-                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k3 = column + 1;
+                    int k2 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector512<double>>();
-                    for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
+                    for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> savedBlockAt = savedBlock[row - k3];
-                        int p1 = p + (row - k3);
+                        global::System.Runtime.Intrinsics.Vector512<double> savedBlockAt = savedBlock[row - k2];
+                        int p1 = p + (row - k2);
                         global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer1[row];
                         buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
                         factorsGradLanes[p1] += elementAt * savedBlockAt;
                     }
-                }
-                for (int j = k1; j >= 0; j--)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    buffer1[j] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 }
                 sum = sum + total;
             }
@@ -1102,36 +1032,35 @@ namespace Golden.Loops
             // total += Math.Exp(Math.Sin(z[j])) * factors[p];
             global::System.Runtime.Intrinsics.Vector256<double> value1 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
             int k = global::System.Math.Max(0, dimensions) - 1;
-            int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             for (int i = from; i < to; i += 4)
             {
                 // z[j] = x[(i * dimensions) + j];
-                int k2 = i * dimensions;
+                int k1 = i * dimensions;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k1 + j, dimensions);
                     buffer[j] = value2;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k3 = column + 1;
+                    int k2 = column + 1;
                     // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions - k3);
-                    for (int row = k3; row < dimensions; row++)
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions - k2);
+                    for (int row = k2; row < dimensions; row++)
                     {
-                        int p1 = p + (row - k3);
+                        int p1 = p + (row - k2);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[row];
                         double factorsAt = factors[p1];
                         global::System.Runtime.Intrinsics.Vector256<double> elementAt1 = buffer[column];
-                        savedBlock[row - k3] = elementAt1;
+                        savedBlock[row - k2] = elementAt1;
                         buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector256.Create(factorsAt) * elementAt1;
                     }
-                    p += dimensions - k3;
+                    p += dimensions - k2;
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int j = 0; j < dimensions; j++)
@@ -1143,29 +1072,24 @@ namespace Golden.Loops
                     total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector256.Create(factorsAt), total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1 * value2;
-                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k3 = column + 1;
+                    int k2 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector256<double>>();
-                    for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
+                    for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> savedBlockAt = savedBlock[row - k3];
-                        int p1 = p + (row - k3);
+                        global::System.Runtime.Intrinsics.Vector256<double> savedBlockAt = savedBlock[row - k2];
+                        int p1 = p + (row - k2);
                         global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer1[row];
                         buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
                         factorsGradLanes[p1] += elementAt * savedBlockAt;
                     }
-                }
-                for (int j = k1; j >= 0; j--)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    buffer1[j] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 }
                 sum = sum + total;
             }
@@ -1210,36 +1134,35 @@ namespace Golden.Loops
             // total += Math.Exp(Math.Sin(z[j])) * factors[p];
             global::System.Runtime.Intrinsics.Vector128<double> value1 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
             int k = global::System.Math.Max(0, dimensions) - 1;
-            int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector128<double> sum = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
             for (int i = from; i < to; i += 2)
             {
                 // z[j] = x[(i * dimensions) + j];
-                int k2 = i * dimensions;
+                int k1 = i * dimensions;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k1 + j, dimensions);
                     buffer[j] = value2;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k3 = column + 1;
+                    int k2 = column + 1;
                     // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions - k3);
-                    for (int row = k3; row < dimensions; row++)
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions - k2);
+                    for (int row = k2; row < dimensions; row++)
                     {
-                        int p1 = p + (row - k3);
+                        int p1 = p + (row - k2);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[row];
                         double factorsAt = factors[p1];
                         global::System.Runtime.Intrinsics.Vector128<double> elementAt1 = buffer[column];
-                        savedBlock[row - k3] = elementAt1;
+                        savedBlock[row - k2] = elementAt1;
                         buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector128.Create(factorsAt) * elementAt1;
                     }
-                    p += dimensions - k3;
+                    p += dimensions - k2;
                 }
                 global::System.Runtime.Intrinsics.Vector128<double> total = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int j = 0; j < dimensions; j++)
@@ -1251,29 +1174,24 @@ namespace Golden.Loops
                     total = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector128.Create(factorsAt), total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1 * value2;
-                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k3 = column + 1;
+                    int k2 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector128<double>>();
-                    for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
+                    for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector128<double> savedBlockAt = savedBlock[row - k3];
-                        int p1 = p + (row - k3);
+                        global::System.Runtime.Intrinsics.Vector128<double> savedBlockAt = savedBlock[row - k2];
+                        int p1 = p + (row - k2);
                         global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer1[row];
                         buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]);
                         factorsGradLanes[p1] += elementAt * savedBlockAt;
                     }
-                }
-                for (int j = k1; j >= 0; j--)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    buffer1[j] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 }
                 sum = sum + total;
             }
@@ -1370,21 +1288,19 @@ namespace Golden.Loops
                     }
                 }
             }
-            int k3 = global::System.Math.Max(0, dimensions) - 1;
-            bool holds = k3 < buffer1.Length;
             for (int i = done; i < k; i++)
             {
-                int k4 = i * dimensions;
-                int k5 = dimensions - 1;
-                bool holds1 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, x.Length);
-                bool holds2 = dimensions >= 8;
+                int k2 = i * dimensions;
+                int k3 = dimensions - 1;
+                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, x.Length);
+                bool holds1 = dimensions >= 8;
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds))
                 {
                     done1 = dimensions & -8;
                     for (int j = 0; j < done1; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
@@ -1392,24 +1308,24 @@ namespace Golden.Loops
                     done1 = 0;
                 }
                 int done2;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds))
                 {
                     done2 = dimensions - (dimensions - done1 & 3);
                     for (int j = done1; j < done2; j += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds))
                 {
                     done1 = dimensions - (dimensions - done2 & 1);
                     for (int j = done2; j < done1; j += 2)
                     {
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
                     }
                 }
                 else
@@ -1418,44 +1334,44 @@ namespace Golden.Loops
                 }
                 for (int j = done1; j < dimensions; j++)
                 {
-                    z[j] = x[k4 + j];
+                    z[j] = x[k2 + j];
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k6 = column + 1;
-                    int k7 = dimensions - k6;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k7);
-                    bool holds3 = global::DiffGen.CompilerServices.Loops.InRange(0, k6, k5, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k6, k6, k5, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k6, k6, k5, savedBlock.Length);
-                    bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k6, k5);
+                    int k4 = column + 1;
+                    int k5 = dimensions - k4;
+                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k5);
+                    bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
+                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
                     int done3;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k6 >= 8 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k4 >= 8 && holds3))
                     {
-                        done3 = dimensions - (k7 & 7);
+                        done3 = dimensions - (k5 & 7);
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
-                        for (int row = k6; row < done3; row += 8)
+                        for (int row = k4; row < done3; row += 8)
                         {
                             global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k6));
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k6));
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
                             global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value2 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
                     else
                     {
-                        done3 = k6;
+                        done3 = k4;
                     }
                     int done4;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds3))
                     {
                         done4 = dimensions - (dimensions - done3 & 3);
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
                         for (int row = done3; row < done4; row += 4)
                         {
                             global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k6));
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k6));
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
                             global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value2 + value3 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
@@ -1463,15 +1379,15 @@ namespace Golden.Loops
                     {
                         done4 = done3;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds4))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds3))
                     {
                         done3 = dimensions - (dimensions - done4 & 1);
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
                         for (int row = done4; row < done3; row += 2)
                         {
                             global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k6));
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k6));
+                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
                             global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value3 + value4 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
                         }
                     }
@@ -1481,18 +1397,18 @@ namespace Golden.Loops
                     }
                     for (int row = done3; row < dimensions; row++)
                     {
-                        int k8 = row - k6;
-                        int p1 = p + k8;
+                        int k6 = row - k4;
+                        int p1 = p + k6;
                         double zAt = z[row];
                         double factorsAt = factors[p1];
                         double zAt1 = z[column];
-                        savedBlock[k8] = zAt1;
+                        savedBlock[k6] = zAt1;
                         z[row] = zAt + factorsAt * zAt1;
                     }
-                    p += k7;
+                    p += k5;
                 }
-                bool holds5 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds5))
+                bool holds4 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds4))
                 {
                     done1 = dimensions & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
@@ -1504,7 +1420,7 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value4));
                         totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value5, value, totalLanes);
                         factorsGradLanes = factorsGradLanes + value5;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value5), global::DiffGen.VectorMath.Cos(value4), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value5) * global::DiffGen.VectorMath.Cos(value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
@@ -1513,7 +1429,7 @@ namespace Golden.Loops
                 {
                     done1 = 0;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds4))
                 {
                     done2 = dimensions - (dimensions - done1 & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
@@ -1525,7 +1441,7 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> value6 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value5));
                         totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value6, value, totalLanes);
                         factorsGradLanes = factorsGradLanes + value6;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value6), global::DiffGen.VectorMath.Cos(value5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value6) * global::DiffGen.VectorMath.Cos(value5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
@@ -1534,7 +1450,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds5))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds4))
                 {
                     done1 = dimensions - (dimensions - done2 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
@@ -1546,7 +1462,7 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector128<double> value7 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value6));
                         totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value7, value, totalLanes);
                         factorsGradLanes = factorsGradLanes + value7;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value7), global::DiffGen.VectorMath.Cos(value6), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value7) * global::DiffGen.VectorMath.Cos(value6), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
@@ -1564,69 +1480,25 @@ namespace Golden.Loops
                     // Undo the iteration at once.
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
                     factorsGrad1[p] += exp;
-                    buffer1[j] += global::DiffGen.CompilerServices.StrongZero.Multiply(factorsAt, exp) * global::System.Math.Cos(zAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.StrongZero.Multiply(factorsAt, exp) * global::System.Math.Cos(zAt);
                 }
                 // Undo the iteration at once.
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
                 {
                     int p1 = pTape[column];
-                    int k8 = column + 1;
+                    int k6 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int row = global::System.Math.Max(k8, dimensions) - 1; row >= k8; row--)
+                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
                     {
-                        int k9 = row - k8;
+                        int k7 = row - k6;
                         // z[row] += factors[p] * z[column];
-                        double savedBlockAt = savedBlock[k9];
-                        p = p1 + k9;
+                        double savedBlockAt = savedBlock[k7];
+                        p = p1 + k7;
                         double elementAt = buffer1[row];
                         buffer1[column] += elementAt * factors[p];
                         factorsGrad1[p] += elementAt * savedBlockAt;
                     }
-                }
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k3 >= 7 && holds))
-                {
-                    done1 = (k3 + 1 & 7) - 1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    for (int j = k3; j > done1; j -= 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 7));
-                    }
-                }
-                else
-                {
-                    done1 = k3;
-                }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds))
-                {
-                    done2 = (done1 + 1 & 3) - 1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                    for (int j = done1; j > done2; j -= 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 3));
-                    }
-                }
-                else
-                {
-                    done2 = done1;
-                }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds))
-                {
-                    done1 = (done2 + 1 & 1) - 1;
-                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                    for (int j = done2; j > done1; j -= 2)
-                    {
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(j - 1));
-                    }
-                }
-                else
-                {
-                    done1 = done2;
-                }
-                for (int j = done1; j >= 0; j--)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    buffer1[j] = 0;
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -1666,7 +1538,6 @@ namespace Golden.Loops
             global::System.Span<int> pTape = recording.Block<int>(value);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> buffer1 = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions);
             int k = global::System.Math.Max(0, dimensions) - 1;
-            int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -1674,17 +1545,17 @@ namespace Golden.Loops
             for (int i = from; i < to; i += 32)
             {
                 // z[j] = x[(i * dimensions) + j];
-                int k2 = i * dimensions;
-                int k3 = (i + 8) * dimensions;
-                int k4 = (i + 16) * dimensions;
-                int k5 = (i + 24) * dimensions;
+                int k1 = i * dimensions;
+                int k2 = (i + 8) * dimensions;
+                int k3 = (i + 16) * dimensions;
+                int k4 = (i + 24) * dimensions;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
-                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
-                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k1 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k3 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
                     buffer[j].V0 = value1;
                     buffer[j].V1 = value2;
                     buffer[j].V2 = value3;
@@ -1694,13 +1565,13 @@ namespace Golden.Loops
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k6 = column + 1;
+                    int k5 = column + 1;
                     // z[row] += factors[p] * z[column];
-                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions - k6);
-                    for (int row = k6; row < dimensions; row++)
+                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions - k5);
+                    for (int row = k5; row < dimensions; row++)
                     {
-                        int k7 = row - k6;
-                        int p1 = p + (row - k6);
+                        int k6 = row - k5;
+                        int p1 = p + (row - k5);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector512<double> value4 = buffer[row].V0;
                         global::System.Runtime.Intrinsics.Vector512<double> value5 = buffer[row].V1;
@@ -1711,17 +1582,17 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> value9 = buffer[column].V1;
                         global::System.Runtime.Intrinsics.Vector512<double> value10 = buffer[column].V2;
                         global::System.Runtime.Intrinsics.Vector512<double> value11 = buffer[column].V3;
-                        savedBlock[k7].V0 = value8;
-                        savedBlock[k7].V1 = value9;
-                        savedBlock[k7].V2 = value10;
-                        savedBlock[k7].V3 = value11;
+                        savedBlock[k6].V0 = value8;
+                        savedBlock[k6].V1 = value9;
+                        savedBlock[k6].V2 = value10;
+                        savedBlock[k6].V3 = value11;
                         global::System.Runtime.Intrinsics.Vector512<double> value12 = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
                         buffer[row].V0 = value4 + value12 * value8;
                         buffer[row].V1 = value5 + value12 * value9;
                         buffer[row].V2 = value6 + value12 * value10;
                         buffer[row].V3 = value7 + value12 * value11;
                     }
-                    p += dimensions - k6;
+                    p += dimensions - k5;
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> total1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -1745,27 +1616,27 @@ namespace Golden.Loops
                     total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, value20, total3);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(value16 + value17 + value18 + value19);
-                    buffer1[j].V0 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value16) * global::DiffGen.VectorMath.Cos(value12);
-                    buffer1[j].V1 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value17) * global::DiffGen.VectorMath.Cos(value13);
-                    buffer1[j].V2 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value18) * global::DiffGen.VectorMath.Cos(value14);
-                    buffer1[j].V3 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value19) * global::DiffGen.VectorMath.Cos(value15);
+                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value16) * global::DiffGen.VectorMath.Cos(value12);
+                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value17) * global::DiffGen.VectorMath.Cos(value13);
+                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value18) * global::DiffGen.VectorMath.Cos(value14);
+                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value19) * global::DiffGen.VectorMath.Cos(value15);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k7 = column + 1;
+                    int k6 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PopSpan<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>();
-                    for (int row = global::System.Math.Max(k7, dimensions) - 1; row >= k7; row--)
+                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
                     {
-                        int k8 = row - k7;
+                        int k7 = row - k6;
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> value20 = savedBlock[k8].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value21 = savedBlock[k8].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value22 = savedBlock[k8].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value23 = savedBlock[k8].V3;
-                        int p1 = p + (row - k7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value20 = savedBlock[k7].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value21 = savedBlock[k7].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value22 = savedBlock[k7].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value23 = savedBlock[k7].V3;
+                        int p1 = p + (row - k6);
                         global::System.Runtime.Intrinsics.Vector512<double> value24 = buffer1[row].V0;
                         global::System.Runtime.Intrinsics.Vector512<double> value25 = buffer1[row].V1;
                         global::System.Runtime.Intrinsics.Vector512<double> value26 = buffer1[row].V2;
@@ -1778,14 +1649,6 @@ namespace Golden.Loops
                         double value29 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value26, value22, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, value21, value24 * value20))));
                         factorsGradLanes[p1] += value29;
                     }
-                }
-                for (int j = k1; j >= 0; j--)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    buffer1[j].V0 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    buffer1[j].V1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    buffer1[j].V2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    buffer1[j].V3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 }
                 sum = sum + total;
                 sum1 = sum1 + total1;
@@ -1832,7 +1695,6 @@ namespace Golden.Loops
             global::System.Span<int> pTape = recording.Block<int>(value);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> buffer1 = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions);
             int k = global::System.Math.Max(0, dimensions) - 1;
-            int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -1840,17 +1702,17 @@ namespace Golden.Loops
             for (int i = from; i < to; i += 16)
             {
                 // z[j] = x[(i * dimensions) + j];
-                int k2 = i * dimensions;
-                int k3 = (i + 4) * dimensions;
-                int k4 = (i + 8) * dimensions;
-                int k5 = (i + 12) * dimensions;
+                int k1 = i * dimensions;
+                int k2 = (i + 4) * dimensions;
+                int k3 = (i + 8) * dimensions;
+                int k4 = (i + 12) * dimensions;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
-                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
-                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
-                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k1 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k3 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
                     buffer[j].V0 = value1;
                     buffer[j].V1 = value2;
                     buffer[j].V2 = value3;
@@ -1860,13 +1722,13 @@ namespace Golden.Loops
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k6 = column + 1;
+                    int k5 = column + 1;
                     // z[row] += factors[p] * z[column];
-                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions - k6);
-                    for (int row = k6; row < dimensions; row++)
+                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions - k5);
+                    for (int row = k5; row < dimensions; row++)
                     {
-                        int k7 = row - k6;
-                        int p1 = p + (row - k6);
+                        int k6 = row - k5;
+                        int p1 = p + (row - k5);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector256<double> value4 = buffer[row].V0;
                         global::System.Runtime.Intrinsics.Vector256<double> value5 = buffer[row].V1;
@@ -1877,17 +1739,17 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> value9 = buffer[column].V1;
                         global::System.Runtime.Intrinsics.Vector256<double> value10 = buffer[column].V2;
                         global::System.Runtime.Intrinsics.Vector256<double> value11 = buffer[column].V3;
-                        savedBlock[k7].V0 = value8;
-                        savedBlock[k7].V1 = value9;
-                        savedBlock[k7].V2 = value10;
-                        savedBlock[k7].V3 = value11;
+                        savedBlock[k6].V0 = value8;
+                        savedBlock[k6].V1 = value9;
+                        savedBlock[k6].V2 = value10;
+                        savedBlock[k6].V3 = value11;
                         global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
                         buffer[row].V0 = value4 + value12 * value8;
                         buffer[row].V1 = value5 + value12 * value9;
                         buffer[row].V2 = value6 + value12 * value10;
                         buffer[row].V3 = value7 + value12 * value11;
                     }
-                    p += dimensions - k6;
+                    p += dimensions - k5;
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> total1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -1911,27 +1773,27 @@ namespace Golden.Loops
                     total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value19, value20, total3);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(value16 + value17 + value18 + value19);
-                    buffer1[j].V0 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value16) * global::DiffGen.VectorMath.Cos(value12);
-                    buffer1[j].V1 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value17) * global::DiffGen.VectorMath.Cos(value13);
-                    buffer1[j].V2 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value18) * global::DiffGen.VectorMath.Cos(value14);
-                    buffer1[j].V3 += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value19) * global::DiffGen.VectorMath.Cos(value15);
+                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value16) * global::DiffGen.VectorMath.Cos(value12);
+                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value17) * global::DiffGen.VectorMath.Cos(value13);
+                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value18) * global::DiffGen.VectorMath.Cos(value14);
+                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value19) * global::DiffGen.VectorMath.Cos(value15);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k7 = column + 1;
+                    int k6 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PopSpan<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>();
-                    for (int row = global::System.Math.Max(k7, dimensions) - 1; row >= k7; row--)
+                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
                     {
-                        int k8 = row - k7;
+                        int k7 = row - k6;
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> value20 = savedBlock[k8].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value21 = savedBlock[k8].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value22 = savedBlock[k8].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value23 = savedBlock[k8].V3;
-                        int p1 = p + (row - k7);
+                        global::System.Runtime.Intrinsics.Vector256<double> value20 = savedBlock[k7].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value21 = savedBlock[k7].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value22 = savedBlock[k7].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value23 = savedBlock[k7].V3;
+                        int p1 = p + (row - k6);
                         global::System.Runtime.Intrinsics.Vector256<double> value24 = buffer1[row].V0;
                         global::System.Runtime.Intrinsics.Vector256<double> value25 = buffer1[row].V1;
                         global::System.Runtime.Intrinsics.Vector256<double> value26 = buffer1[row].V2;
@@ -1944,14 +1806,6 @@ namespace Golden.Loops
                         double value29 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value22, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value21, value24 * value20))));
                         factorsGradLanes[p1] += value29;
                     }
-                }
-                for (int j = k1; j >= 0; j--)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    buffer1[j].V0 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    buffer1[j].V1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    buffer1[j].V2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    buffer1[j].V3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 }
                 sum = sum + total;
                 sum1 = sum1 + total1;
@@ -1998,36 +1852,35 @@ namespace Golden.Loops
             global::System.Span<int> pTape = recording.Block<int>(value);
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> buffer1 = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions);
             int k = global::System.Math.Max(0, dimensions) - 1;
-            int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             for (int i = from; i < to; i += 8)
             {
                 // z[j] = x[(i * dimensions) + j];
-                int k2 = i * dimensions;
+                int k1 = i * dimensions;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k1 + j, dimensions);
                     buffer[j] = value1;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k3 = column + 1;
+                    int k2 = column + 1;
                     // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions - k3);
-                    for (int row = k3; row < dimensions; row++)
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions - k2);
+                    for (int row = k2; row < dimensions; row++)
                     {
-                        int p1 = p + (row - k3);
+                        int p1 = p + (row - k2);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[row];
                         double factorsAt = factors[p1];
                         global::System.Runtime.Intrinsics.Vector512<double> elementAt1 = buffer[column];
-                        savedBlock[row - k3] = elementAt1;
+                        savedBlock[row - k2] = elementAt1;
                         buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector512.Create(factorsAt) * elementAt1;
                     }
-                    p += dimensions - k3;
+                    p += dimensions - k2;
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int j = 0; j < dimensions; j++)
@@ -2039,29 +1892,24 @@ namespace Golden.Loops
                     total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value2, total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1;
-                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k3 = column + 1;
+                    int k2 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector512<double>>();
-                    for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
+                    for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> savedBlockAt = savedBlock[row - k3];
-                        int p1 = p + (row - k3);
+                        global::System.Runtime.Intrinsics.Vector512<double> savedBlockAt = savedBlock[row - k2];
+                        int p1 = p + (row - k2);
                         global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer1[row];
                         buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
                         factorsGradLanes[p1] += elementAt * savedBlockAt;
                     }
-                }
-                for (int j = k1; j >= 0; j--)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    buffer1[j] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 }
                 sum = sum + total;
             }
@@ -2104,36 +1952,35 @@ namespace Golden.Loops
             global::System.Span<int> pTape = recording.Block<int>(value);
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> buffer1 = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions);
             int k = global::System.Math.Max(0, dimensions) - 1;
-            int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             for (int i = from; i < to; i += 4)
             {
                 // z[j] = x[(i * dimensions) + j];
-                int k2 = i * dimensions;
+                int k1 = i * dimensions;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k1 + j, dimensions);
                     buffer[j] = value1;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k3 = column + 1;
+                    int k2 = column + 1;
                     // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions - k3);
-                    for (int row = k3; row < dimensions; row++)
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions - k2);
+                    for (int row = k2; row < dimensions; row++)
                     {
-                        int p1 = p + (row - k3);
+                        int p1 = p + (row - k2);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[row];
                         double factorsAt = factors[p1];
                         global::System.Runtime.Intrinsics.Vector256<double> elementAt1 = buffer[column];
-                        savedBlock[row - k3] = elementAt1;
+                        savedBlock[row - k2] = elementAt1;
                         buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector256.Create(factorsAt) * elementAt1;
                     }
-                    p += dimensions - k3;
+                    p += dimensions - k2;
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int j = 0; j < dimensions; j++)
@@ -2145,29 +1992,24 @@ namespace Golden.Loops
                     total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value2, total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1;
-                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k3 = column + 1;
+                    int k2 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector256<double>>();
-                    for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
+                    for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> savedBlockAt = savedBlock[row - k3];
-                        int p1 = p + (row - k3);
+                        global::System.Runtime.Intrinsics.Vector256<double> savedBlockAt = savedBlock[row - k2];
+                        int p1 = p + (row - k2);
                         global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer1[row];
                         buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
                         factorsGradLanes[p1] += elementAt * savedBlockAt;
                     }
-                }
-                for (int j = k1; j >= 0; j--)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    buffer1[j] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 }
                 sum = sum + total;
             }
@@ -2210,36 +2052,35 @@ namespace Golden.Loops
             global::System.Span<int> pTape = recording.Block<int>(value);
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> buffer1 = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions);
             int k = global::System.Math.Max(0, dimensions) - 1;
-            int k1 = global::System.Math.Max(0, dimensions) - 1;
             global::System.Runtime.Intrinsics.Vector128<double> sum = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
             for (int i = from; i < to; i += 2)
             {
                 // z[j] = x[(i * dimensions) + j];
-                int k2 = i * dimensions;
+                int k1 = i * dimensions;
                 for (int j = 0; j < dimensions; j++)
                 {
                     // z[j] = x[(i * dimensions) + j];
-                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k2 + j, dimensions);
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.CompilerServices.Lanes.Strided128(x, k1 + j, dimensions);
                     buffer[j] = value1;
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k3 = column + 1;
+                    int k2 = column + 1;
                     // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions - k3);
-                    for (int row = k3; row < dimensions; row++)
+                    global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions - k2);
+                    for (int row = k2; row < dimensions; row++)
                     {
-                        int p1 = p + (row - k3);
+                        int p1 = p + (row - k2);
                         // z[row] += factors[p] * z[column];
                         global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[row];
                         double factorsAt = factors[p1];
                         global::System.Runtime.Intrinsics.Vector128<double> elementAt1 = buffer[column];
-                        savedBlock[row - k3] = elementAt1;
+                        savedBlock[row - k2] = elementAt1;
                         buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector128.Create(factorsAt) * elementAt1;
                     }
-                    p += dimensions - k3;
+                    p += dimensions - k2;
                 }
                 global::System.Runtime.Intrinsics.Vector128<double> total = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int j = 0; j < dimensions; j++)
@@ -2251,29 +2092,24 @@ namespace Golden.Loops
                     total = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value1, value2, total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1;
-                    buffer1[j] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k3 = column + 1;
+                    int k2 = column + 1;
                     // z[row] += factors[p] * z[column];
                     global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector128<double>>();
-                    for (int row = global::System.Math.Max(k3, dimensions) - 1; row >= k3; row--)
+                    for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector128<double> savedBlockAt = savedBlock[row - k3];
-                        int p1 = p + (row - k3);
+                        global::System.Runtime.Intrinsics.Vector128<double> savedBlockAt = savedBlock[row - k2];
+                        int p1 = p + (row - k2);
                         global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer1[row];
                         buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]);
                         factorsGradLanes[p1] += elementAt * savedBlockAt;
                     }
-                }
-                for (int j = k1; j >= 0; j--)
-                {
-                    // z[j] = x[(i * dimensions) + j];
-                    buffer1[j] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 }
                 sum = sum + total;
             }

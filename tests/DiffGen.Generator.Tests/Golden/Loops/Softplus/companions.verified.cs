@@ -189,7 +189,6 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
             // Forward sweep: run the method.
             int xLength = x.Length;
-            xGrad.Clear();
             bool holds = xLength <= xGrad.Length;
             int done;
             double sum;
@@ -203,7 +202,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
                     global::System.Runtime.Intrinsics.Vector512<double> value2 = value + value1;
                     sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value2);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value / value2, value1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value / value2, value1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
             }
@@ -223,7 +222,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
                     global::System.Runtime.Intrinsics.Vector256<double> value3 = value + value2;
                     sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value3);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value / value3, value2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value / value3, value2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
             }
@@ -241,7 +240,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i));
                     global::System.Runtime.Intrinsics.Vector128<double> value4 = value + value3;
                     sumLanes = sumLanes + global::DiffGen.VectorMath.Log(value4);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value / value4, value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value / value4, value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
             }
@@ -256,7 +255,7 @@ namespace Golden.Loops
                 sum += global::System.Math.Log(sum1);
                 // Undo the iteration at once.
                 // sum += Math.Log(1 + Math.Exp(x[i]));
-                xGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(1 / sum1, exp);
+                xGrad[i] = global::DiffGen.CompilerServices.StrongZero.Multiply(1 / sum1, exp);
             }
             // Reverse sweep: undo one statement at a time, last first.
             return sum;

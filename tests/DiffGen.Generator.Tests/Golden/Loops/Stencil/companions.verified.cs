@@ -203,7 +203,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return SmearVjpKernel_2abad6c1(x, left, right, valueGrad, xGrad, recording);
+                return SmearVjpKernel_2abad6c1(x, left, right, valueGrad, xGrad, recording.Block<float>(x.Length + 2), recording);
             }
             finally
             {
@@ -213,7 +213,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float LeftGrad, float RightGrad) SmearVjpKernel_2abad6c1(global::System.ReadOnlySpan<float> x, float left, float right, float valueGrad, global::System.Span<float> xGrad, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float LeftGrad, float RightGrad) SmearVjpKernel_2abad6c1(global::System.ReadOnlySpan<float> x, float left, float right, float valueGrad, global::System.Span<float> xGrad, global::System.Span<float> yGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -228,7 +228,6 @@ namespace Golden.Loops
                 int k3 = i + 1;
                 y[k3] = y[k3] + x[i];
             }
-            global::System.Span<float> yGrad = recording.Zeros<float>(k);
             global::System.Span<float> ySpan = (global::System.Span<float>)y;
             int done;
             float sum;
@@ -246,22 +245,22 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<float> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value1, sumLanes);
                     global::System.Runtime.Intrinsics.Vector512<float> value2 = value * value1;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + (value2 + value2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                     int k3 = i + 16;
                     global::System.Runtime.Intrinsics.Vector512<float> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k3);
                     sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value3, value3, sumLanes1);
                     global::System.Runtime.Intrinsics.Vector512<float> value4 = value * value3;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3) + (value4 + value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4 + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
                     int k4 = i + 32;
                     global::System.Runtime.Intrinsics.Vector512<float> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k4);
                     sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value5, value5, sumLanes2);
                     global::System.Runtime.Intrinsics.Vector512<float> value6 = value * value5;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4) + (value6 + value6), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value6 + value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4);
                     int k5 = i + 48;
                     global::System.Runtime.Intrinsics.Vector512<float> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k5);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value7, sumLanes3);
                     global::System.Runtime.Intrinsics.Vector512<float> value8 = value * value7;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5) + (value8 + value8), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value8 + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
                 }
                 sumLanes = sumLanes + sumLanes1 + sumLanes2 + sumLanes3;
                 for (int i = blocks; i < done; i += 16)
@@ -269,7 +268,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<float> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, value8, sumLanes);
                     global::System.Runtime.Intrinsics.Vector512<float> value9 = value * value8;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + (value9 + value9), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value9 + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
             }
@@ -293,22 +292,22 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9, value9, sumLanes);
                     global::System.Runtime.Intrinsics.Vector256<float> value10 = value * value9;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + (value10 + value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10 + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                     int k5 = i + 8;
                     global::System.Runtime.Intrinsics.Vector256<float> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k5);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, sumLanes3);
                     global::System.Runtime.Intrinsics.Vector256<float> value12 = value * value11;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5) + (value12 + value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value12 + value12, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
                     int k6 = i + 16;
                     global::System.Runtime.Intrinsics.Vector256<float> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k6);
                     sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value13, sumLanes4);
                     global::System.Runtime.Intrinsics.Vector256<float> value14 = value * value13;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k6) + (value14 + value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value14 + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k6);
                     int k7 = i + 24;
                     global::System.Runtime.Intrinsics.Vector256<float> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k7);
                     sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value15, sumLanes5);
                     global::System.Runtime.Intrinsics.Vector256<float> value16 = value * value15;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k7) + (value16 + value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value16 + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k7);
                 }
                 sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
                 for (int i = blocks; i < done1; i += 8)
@@ -316,7 +315,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<float> value16 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value16, sumLanes);
                     global::System.Runtime.Intrinsics.Vector256<float> value17 = value * value16;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + (value17 + value17), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value17 + value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
             }
@@ -334,7 +333,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<float> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value17, value17, sumLanes);
                     global::System.Runtime.Intrinsics.Vector128<float> value18 = value * value17;
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + (value18 + value18), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value18 + value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
             }
@@ -349,7 +348,7 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 // sum += y[i] * y[i];
                 float product = valueGrad * yAt;
-                yGrad[i] += product + product;
+                yGrad[i] = product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
             bool holds = k1 < int.MaxValue && k1 < x.Length && k1 < yGrad.Length - 2 && k1 < xGrad.Length;
@@ -461,7 +460,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return SmearGradientKernel_2abad6c1(x, left, right, xGrad, recording);
+                return SmearGradientKernel_2abad6c1(x, left, right, xGrad, recording.Block<float>(x.Length + 2), recording);
             }
             finally
             {
@@ -471,7 +470,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float LeftGrad, float RightGrad) SmearGradientKernel_2abad6c1(global::System.ReadOnlySpan<float> x, float left, float right, global::System.Span<float> xGrad, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float LeftGrad, float RightGrad) SmearGradientKernel_2abad6c1(global::System.ReadOnlySpan<float> x, float left, float right, global::System.Span<float> xGrad, global::System.Span<float> yGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -486,7 +485,6 @@ namespace Golden.Loops
                 int k3 = i + 1;
                 y[k3] = y[k3] + x[i];
             }
-            global::System.Span<float> yGrad = recording.Zeros<float>(k);
             global::System.Span<float> ySpan = (global::System.Span<float>)y;
             int done;
             float sum;
@@ -502,26 +500,26 @@ namespace Golden.Loops
                 {
                     global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                     int k3 = i + 16;
                     global::System.Runtime.Intrinsics.Vector512<float> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k3);
                     sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value1, sumLanes1);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3) + (value1 + value1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k3);
                     int k4 = i + 32;
                     global::System.Runtime.Intrinsics.Vector512<float> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k4);
                     sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, value2, sumLanes2);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4) + (value2 + value2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k4);
                     int k5 = i + 48;
                     global::System.Runtime.Intrinsics.Vector512<float> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k5);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value3, value3, sumLanes3);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5) + (value3 + value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value3 + value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
                 }
                 sumLanes = sumLanes + sumLanes1 + sumLanes2 + sumLanes3;
                 for (int i = blocks; i < done; i += 16)
                 {
                     global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
             }
@@ -543,26 +541,26 @@ namespace Golden.Loops
                 {
                     global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                     int k5 = i + 8;
                     global::System.Runtime.Intrinsics.Vector256<float> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k5);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, value3, sumLanes3);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5) + (value3 + value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3 + value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k5);
                     int k6 = i + 16;
                     global::System.Runtime.Intrinsics.Vector256<float> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k6);
                     sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, value4, sumLanes4);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k6) + (value4 + value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k6);
                     int k7 = i + 24;
                     global::System.Runtime.Intrinsics.Vector256<float> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)k7);
                     sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value5, value5, sumLanes5);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k7) + (value5 + value5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value5 + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)k7);
                 }
                 sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
                 for (int i = blocks; i < done1; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
             }
@@ -578,7 +576,7 @@ namespace Golden.Loops
                 {
                     global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(ySpan), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
             }
@@ -592,10 +590,9 @@ namespace Golden.Loops
                 sum += yAt * yAt;
                 // Undo the iteration at once.
                 // sum += y[i] * y[i];
-                yGrad[i] += yAt + yAt;
+                yGrad[i] = yAt + yAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             bool holds = k1 < int.MaxValue && k1 < x.Length && k1 < yGrad.Length - 2 && k1 < xGrad.Length;
             float leftGrad;
             float rightGrad;
@@ -613,7 +610,7 @@ namespace Golden.Loops
                     rightGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value6, rightGradLanes);
                     global::System.Runtime.Intrinsics.Vector512<float> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                     leftGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, value6, leftGradLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, value5, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)))), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, value5, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)))), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
                 leftGrad = global::System.Runtime.Intrinsics.Vector512.Sum(leftGradLanes);
                 rightGrad = global::System.Runtime.Intrinsics.Vector512.Sum(rightGradLanes);
@@ -639,7 +636,7 @@ namespace Golden.Loops
                     rightGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value9, rightGradLanes);
                     global::System.Runtime.Intrinsics.Vector256<float> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                     leftGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value9, leftGradLanes);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value8, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)))), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value8, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)))), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
                 leftGrad += global::System.Runtime.Intrinsics.Vector256.Sum(leftGradLanes);
                 rightGrad += global::System.Runtime.Intrinsics.Vector256.Sum(rightGradLanes);
@@ -663,7 +660,7 @@ namespace Golden.Loops
                     rightGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value12, rightGradLanes);
                     global::System.Runtime.Intrinsics.Vector128<float> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)i);
                     leftGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value14, value12, leftGradLanes);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value14, value11, global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)))), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value14, value11, global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yGrad), (nuint)(i + 1)))), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                 }
                 leftGrad += global::System.Runtime.Intrinsics.Vector128.Sum(leftGradLanes);
                 rightGrad += global::System.Runtime.Intrinsics.Vector128.Sum(rightGradLanes);
@@ -677,7 +674,7 @@ namespace Golden.Loops
                 // y[i] += left * x[i];
                 float xAt = x[i];
                 // y[i + 1] += x[i];
-                xGrad[i] += yGrad[i + 1];
+                xGrad[i] = yGrad[i + 1];
                 // y[i + 2] += right * x[i];
                 float yGradAt = yGrad[i + 2];
                 rightGrad += yGradAt * xAt;
@@ -983,7 +980,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return SpreadVjpKernel_82aad37a(plate, flow, columns, valueGrad, plateGrad, recording);
+                return SpreadVjpKernel_82aad37a(plate, flow, columns, valueGrad, plateGrad, recording.Block<double>(plate.Length), recording);
             }
             finally
             {
@@ -993,7 +990,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double FlowGrad) SpreadVjpKernel_82aad37a(global::System.ReadOnlySpan<double> plate, double flow, int columns, double valueGrad, global::System.Span<double> plateGrad, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double FlowGrad) SpreadVjpKernel_82aad37a(global::System.ReadOnlySpan<double> plate, double flow, int columns, double valueGrad, global::System.Span<double> plateGrad, global::System.Span<double> gradient, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int plateLength = plate.Length;
@@ -1073,7 +1070,6 @@ namespace Golden.Loops
                     next[at] = plateAt + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plateAt);
                 }
             }
-            global::System.Span<double> buffer1 = recording.Zeros<double>(plateLength);
             double sum;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && plateLength >= 8)
             {
@@ -1089,22 +1085,22 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value13, sumLanes);
                     global::System.Runtime.Intrinsics.Vector512<double> value14 = value * value13;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value14 + value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value14 + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                     int k4 = i + 8;
                     global::System.Runtime.Intrinsics.Vector512<double> value15 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
                     sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value15, value15, sumLanes1);
                     global::System.Runtime.Intrinsics.Vector512<double> value16 = value * value15;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4) + (value16 + value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value16 + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k4);
                     int k5 = i + 16;
                     global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k5);
                     sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value17, value17, sumLanes2);
                     global::System.Runtime.Intrinsics.Vector512<double> value18 = value * value17;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5) + (value18 + value18), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value18 + value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k5);
                     int k6 = i + 24;
                     global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, value19, sumLanes3);
                     global::System.Runtime.Intrinsics.Vector512<double> value20 = value * value19;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value20 + value20), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value20 + value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k6);
                 }
                 sumLanes = sumLanes + sumLanes1 + sumLanes2 + sumLanes3;
                 for (int i = blocks; i < done; i += 8)
@@ -1112,7 +1108,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value20, sumLanes);
                     global::System.Runtime.Intrinsics.Vector512<double> value21 = value * value20;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value21 + value21), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value21 + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
             }
@@ -1135,22 +1131,22 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value21, value21, sumLanes);
                     global::System.Runtime.Intrinsics.Vector256<double> value22 = value * value21;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value22 + value22), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value22 + value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                     int k6 = i + 4;
                     global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value23, value23, sumLanes3);
                     global::System.Runtime.Intrinsics.Vector256<double> value24 = value * value23;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value24 + value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value24 + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k6);
                     int k7 = i + 8;
                     global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k7);
                     sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value25, sumLanes4);
                     global::System.Runtime.Intrinsics.Vector256<double> value26 = value * value25;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7) + (value26 + value26), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value26 + value26, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k7);
                     int k8 = i + 12;
                     global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k8);
                     sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value27, sumLanes5);
                     global::System.Runtime.Intrinsics.Vector256<double> value28 = value * value27;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8) + (value28 + value28), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value28 + value28, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
                 }
                 sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
                 for (int i = blocks; i < done1; i += 4)
@@ -1158,7 +1154,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value28, value28, sumLanes);
                     global::System.Runtime.Intrinsics.Vector256<double> value29 = value * value28;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value29 + value29), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value29 + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
             }
@@ -1176,7 +1172,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<double> value29 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value29, value29, sumLanes);
                     global::System.Runtime.Intrinsics.Vector128<double> value30 = value * value29;
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value30 + value30), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value30 + value30, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
             }
@@ -1191,7 +1187,7 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 // sum += next[i] * next[i];
                 double product = valueGrad * nextAt;
-                buffer1[i] += product + product;
+                gradient[i] = product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double flowGrad = 0;
@@ -1202,7 +1198,7 @@ namespace Golden.Loops
                 int k10 = k9 - 1;
                 int k11 = k9 - columns;
                 int k12 = columns + k9;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plate.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, buffer1.Length);
+                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plate.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, gradient.Length);
                 bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plateGrad.Length - 2);
                 bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plateGrad.Length);
                 bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plateGrad.Length);
@@ -1215,12 +1211,12 @@ namespace Golden.Loops
                     {
                         int k13 = column - 7 + k9;
                         int k14 = k13 - 1;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k13) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k13) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
                     }
                     for (int column = k8; column > done2; column -= 8)
                     {
                         int k14 = column - 7 + k9;
-                        global::System.Runtime.Intrinsics.Vector512<double> value30 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value30 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k14);
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + (value30 - value30 * value * global::System.Runtime.Intrinsics.Vector512.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
                     }
                     global::System.Runtime.Intrinsics.Vector512<double> value31 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
@@ -1233,8 +1229,8 @@ namespace Golden.Loops
                         int k17 = k14 + columns + k9;
                         int k18 = k15 + 1;
                         global::System.Runtime.Intrinsics.Vector512<double> value32 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k15 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512<double> value33 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value31, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512<double> value33 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value31, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k15);
                         flowGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value33, value32, flowGradLanes);
                         global::System.Runtime.Intrinsics.Vector512<double> value34 = value33 * value;
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18) + value34, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18);
@@ -1256,12 +1252,12 @@ namespace Golden.Loops
                     {
                         int k18 = column - 3 + k9;
                         int k19 = k18 - 1;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k18) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k18) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
                     }
                     for (int column = done2; column > done3; column -= 4)
                     {
                         int k19 = column - 3 + k9;
-                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k19);
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + (value34 - value34 * value * global::System.Runtime.Intrinsics.Vector256.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
                     }
                     global::System.Runtime.Intrinsics.Vector256<double> value35 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
@@ -1274,8 +1270,8 @@ namespace Golden.Loops
                         int k22 = k19 + columns + k9;
                         int k23 = k20 + 1;
                         global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k21) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k22) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k20 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k20);
-                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value35, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value35, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k20);
                         flowGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value37, value36, flowGradLanes);
                         global::System.Runtime.Intrinsics.Vector256<double> value38 = value37 * value;
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23);
@@ -1296,12 +1292,12 @@ namespace Golden.Loops
                     {
                         int k23 = column - 1 + k9;
                         int k24 = k23 - 1;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k23) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k23) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
                     }
                     for (int column = done3; column > done2; column -= 2)
                     {
                         int k24 = column - 1 + k9;
-                        global::System.Runtime.Intrinsics.Vector128<double> value38 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value38 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + (value38 - value38 * value * global::System.Runtime.Intrinsics.Vector128.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
                     }
                     global::System.Runtime.Intrinsics.Vector128<double> value39 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
@@ -1314,8 +1310,8 @@ namespace Golden.Loops
                         int k27 = k24 + columns + k9;
                         int k28 = k25 + 1;
                         global::System.Runtime.Intrinsics.Vector128<double> value40 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k25 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k25);
-                        global::System.Runtime.Intrinsics.Vector128<double> value41 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value39, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128<double> value41 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value39, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k25);
                         flowGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value41, value40, flowGradLanes);
                         global::System.Runtime.Intrinsics.Vector128<double> value42 = value41 * value;
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28);
@@ -1342,8 +1338,8 @@ namespace Golden.Loops
                     double plateAt3 = plate[k30];
                     int k31 = at + 1;
                     double plateAt4 = plate[k31];
-                    double elementAt = buffer1[at];
-                    buffer1[at] = 0;
+                    double elementAt = gradient[at];
+                    gradient[at] = 0;
                     flowGrad += elementAt * (plateAt1 + plateAt2 + plateAt3 + plateAt4 - 4 * plateAt);
                     double product = elementAt * flow;
                     plateGrad[k31] += product;
@@ -1371,7 +1367,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return SpreadGradientKernel_82aad37a(plate, flow, columns, plateGrad, recording);
+                return SpreadGradientKernel_82aad37a(plate, flow, columns, plateGrad, recording.Block<double>(plate.Length), recording);
             }
             finally
             {
@@ -1381,7 +1377,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double FlowGrad) SpreadGradientKernel_82aad37a(global::System.ReadOnlySpan<double> plate, double flow, int columns, global::System.Span<double> plateGrad, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double FlowGrad) SpreadGradientKernel_82aad37a(global::System.ReadOnlySpan<double> plate, double flow, int columns, global::System.Span<double> plateGrad, global::System.Span<double> gradient, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int plateLength = plate.Length;
@@ -1461,7 +1457,6 @@ namespace Golden.Loops
                     next[at] = plateAt + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plateAt);
                 }
             }
-            global::System.Span<double> buffer1 = recording.Zeros<double>(plateLength);
             double sum;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && plateLength >= 8)
             {
@@ -1475,26 +1470,26 @@ namespace Golden.Loops
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                     int k4 = i + 8;
                     global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k4);
                     sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value13, sumLanes1);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4) + (value13 + value13), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value13 + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k4);
                     int k5 = i + 16;
                     global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k5);
                     sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value14, value14, sumLanes2);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5) + (value14 + value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value14 + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k5);
                     int k6 = i + 24;
                     global::System.Runtime.Intrinsics.Vector512<double> value15 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value15, value15, sumLanes3);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value15 + value15), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value15 + value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k6);
                 }
                 sumLanes = sumLanes + sumLanes1 + sumLanes2 + sumLanes3;
                 for (int i = blocks; i < done; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
             }
@@ -1515,26 +1510,26 @@ namespace Golden.Loops
                 {
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                     int k6 = i + 4;
                     global::System.Runtime.Intrinsics.Vector256<double> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k6);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value15, sumLanes3);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value15 + value15), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value15 + value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k6);
                     int k7 = i + 8;
                     global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k7);
                     sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value16, sumLanes4);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7) + (value16 + value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value16 + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k7);
                     int k8 = i + 12;
                     global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)k8);
                     sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value17, value17, sumLanes5);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8) + (value17 + value17), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value17 + value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
                 }
                 sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
                 for (int i = blocks; i < done1; i += 4)
                 {
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
             }
@@ -1550,7 +1545,7 @@ namespace Golden.Loops
                 {
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(next), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
             }
@@ -1564,7 +1559,7 @@ namespace Golden.Loops
                 sum += nextAt * nextAt;
                 // Undo the iteration at once.
                 // sum += next[i] * next[i];
-                buffer1[i] += nextAt + nextAt;
+                gradient[i] = nextAt + nextAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             plateGrad.Clear();
@@ -1576,7 +1571,7 @@ namespace Golden.Loops
                 int k10 = k9 - 1;
                 int k11 = k9 - columns;
                 int k12 = columns + k9;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plate.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, buffer1.Length);
+                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plate.Length - 2) && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plate.Length) && global::DiffGen.CompilerServices.Loops.InRange(k9, 1, k8, gradient.Length);
                 bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plateGrad.Length - 2);
                 bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plateGrad.Length);
                 bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plateGrad.Length);
@@ -1589,12 +1584,12 @@ namespace Golden.Loops
                     {
                         int k13 = column - 7 + k9;
                         int k14 = k13 - 1;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k13) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k13) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
                     }
                     for (int column = k8; column > done2; column -= 8)
                     {
                         int k14 = column - 7 + k9;
-                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k14);
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + (value17 - value17 * value * global::System.Runtime.Intrinsics.Vector512.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
                     }
                     global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
@@ -1607,8 +1602,8 @@ namespace Golden.Loops
                         int k17 = k14 + columns + k9;
                         int k18 = k15 + 1;
                         global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k15 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k15);
                         flowGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value19, flowGradLanes);
                         global::System.Runtime.Intrinsics.Vector512<double> value21 = value20 * value;
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18);
@@ -1630,12 +1625,12 @@ namespace Golden.Loops
                     {
                         int k18 = column - 3 + k9;
                         int k19 = k18 - 1;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k18) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k18) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
                     }
                     for (int column = done2; column > done3; column -= 4)
                     {
                         int k19 = column - 3 + k9;
-                        global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k19);
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + (value21 - value21 * value * global::System.Runtime.Intrinsics.Vector256.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
                     }
                     global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
@@ -1648,8 +1643,8 @@ namespace Golden.Loops
                         int k22 = k19 + columns + k9;
                         int k23 = k20 + 1;
                         global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k21) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k22) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k20 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k20);
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k20);
                         flowGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value23, flowGradLanes);
                         global::System.Runtime.Intrinsics.Vector256<double> value25 = value24 * value;
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23);
@@ -1670,12 +1665,12 @@ namespace Golden.Loops
                     {
                         int k23 = column - 1 + k9;
                         int k24 = k23 - 1;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k23) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k23) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
                     }
                     for (int column = done3; column > done2; column -= 2)
                     {
                         int k24 = column - 1 + k9;
-                        global::System.Runtime.Intrinsics.Vector128<double> value25 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128<double> value25 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + (value25 - value25 * value * global::System.Runtime.Intrinsics.Vector128.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
                     }
                     global::System.Runtime.Intrinsics.Vector128<double> value26 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
@@ -1688,8 +1683,8 @@ namespace Golden.Loops
                         int k27 = k24 + columns + k9;
                         int k28 = k25 + 1;
                         global::System.Runtime.Intrinsics.Vector128<double> value27 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k25 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k25);
-                        global::System.Runtime.Intrinsics.Vector128<double> value28 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value26, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128<double> value28 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value26, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k25);
                         flowGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value28, value27, flowGradLanes);
                         global::System.Runtime.Intrinsics.Vector128<double> value29 = value28 * value;
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28);
@@ -1716,8 +1711,8 @@ namespace Golden.Loops
                     double plateAt3 = plate[k30];
                     int k31 = at + 1;
                     double plateAt4 = plate[k31];
-                    double elementAt = buffer1[at];
-                    buffer1[at] = 0;
+                    double elementAt = gradient[at];
+                    gradient[at] = 0;
                     flowGrad += elementAt * (plateAt1 + plateAt2 + plateAt3 + plateAt4 - 4 * plateAt);
                     double product = elementAt * flow;
                     plateGrad[k31] += product;
@@ -1949,7 +1944,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TogetherVjpKernel_e6416f43(x, kept, valueGrad, xGrad, keptGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return TogetherVjpKernel_e6416f43(x, kept, valueGrad, xGrad, keptGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(x.Length + 1), recording);
             }
             finally
             {
@@ -1959,7 +1954,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TogetherVjpKernel_e6416f43(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> keptGrad, global::System.Span<double> keptTape, global::System.Span<double> waveTape, global::System.Span<double> cosTape, global::System.Span<double> keptTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static double TogetherVjpKernel_e6416f43(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> keptGrad, global::System.Span<double> keptTape, global::System.Span<double> waveTape, global::System.Span<double> cosTape, global::System.Span<double> keptTape1, global::System.Span<double> gradient, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `wave` for the reverse sweep.
             int xLength = x.Length;
@@ -1983,7 +1978,6 @@ namespace Golden.Loops
                 keptTape[i] = keptAt2;
                 y[k2] = yAt + wave * keptAt2;
             }
-            global::System.Span<double> buffer1 = recording.Zeros<double>(k);
             int done;
             double sum;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 8)
@@ -2000,22 +1994,22 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value1, sumLanes);
                     global::System.Runtime.Intrinsics.Vector512<double> value2 = value * value1;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value2 + value2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                     int k2 = i + 8;
                     global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k2);
                     sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value3, value3, sumLanes1);
                     global::System.Runtime.Intrinsics.Vector512<double> value4 = value * value3;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k2) + (value4 + value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4 + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k2);
                     int k3 = i + 16;
                     global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k3);
                     sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value5, value5, sumLanes2);
                     global::System.Runtime.Intrinsics.Vector512<double> value6 = value * value5;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k3) + (value6 + value6), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value6 + value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k3);
                     int k4 = i + 24;
                     global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k4);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value7, sumLanes3);
                     global::System.Runtime.Intrinsics.Vector512<double> value8 = value * value7;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4) + (value8 + value8), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value8 + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k4);
                 }
                 sumLanes = sumLanes + sumLanes1 + sumLanes2 + sumLanes3;
                 for (int i = blocks; i < done; i += 8)
@@ -2023,7 +2017,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, value8, sumLanes);
                     global::System.Runtime.Intrinsics.Vector512<double> value9 = value * value8;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value9 + value9), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value9 + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
             }
@@ -2047,22 +2041,22 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9, value9, sumLanes);
                     global::System.Runtime.Intrinsics.Vector256<double> value10 = value * value9;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value10 + value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10 + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                     int k4 = i + 4;
                     global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k4);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, sumLanes3);
                     global::System.Runtime.Intrinsics.Vector256<double> value12 = value * value11;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4) + (value12 + value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value12 + value12, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k4);
                     int k5 = i + 8;
                     global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k5);
                     sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value13, sumLanes4);
                     global::System.Runtime.Intrinsics.Vector256<double> value14 = value * value13;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5) + (value14 + value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value14 + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k5);
                     int k6 = i + 12;
                     global::System.Runtime.Intrinsics.Vector256<double> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k6);
                     sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value15, sumLanes5);
                     global::System.Runtime.Intrinsics.Vector256<double> value16 = value * value15;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value16 + value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value16 + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k6);
                 }
                 sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
                 for (int i = blocks; i < done1; i += 4)
@@ -2070,7 +2064,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value16, sumLanes);
                     global::System.Runtime.Intrinsics.Vector256<double> value17 = value * value16;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value17 + value17), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value17 + value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
             }
@@ -2088,7 +2082,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value17, value17, sumLanes);
                     global::System.Runtime.Intrinsics.Vector128<double> value18 = value * value17;
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value18 + value18), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value18 + value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
             }
@@ -2103,11 +2097,11 @@ namespace Golden.Loops
                 // Undo the iteration at once.
                 // sum += y[i] * y[i];
                 double product = valueGrad * yAt;
-                buffer1[i] += product + product;
+                gradient[i] = product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
             int k7 = xLength - 1;
-            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && k7 < buffer1.Length - 1;
+            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && k7 < gradient.Length - 1;
             bool holds1 = holds && k7 < keptGrad.Length;
             bool holds2 = holds1 && k7 < xGrad.Length;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds2))
@@ -2119,9 +2113,9 @@ namespace Golden.Loops
                     int k8 = i - 7;
                     global::System.Runtime.Intrinsics.Vector512<double> waveLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
                     global::System.Runtime.Intrinsics.Vector512<double> waveGradLanes = value19 * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
-                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, global::System.Runtime.Intrinsics.Vector512.Create(0.5) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20 * value18, global::System.Runtime.Intrinsics.Vector512.Create(0.5), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
@@ -2140,9 +2134,9 @@ namespace Golden.Loops
                     int k8 = i - 3;
                     global::System.Runtime.Intrinsics.Vector256<double> waveLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
                     global::System.Runtime.Intrinsics.Vector256<double> waveGradLanes = value21 * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
-                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value21, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value22, global::System.Runtime.Intrinsics.Vector256.Create(0.5) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value22 * value20, global::System.Runtime.Intrinsics.Vector256.Create(0.5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
@@ -2161,9 +2155,9 @@ namespace Golden.Loops
                     int k8 = i - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> waveLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector128<double> value22 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128<double> value23 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector128<double> value23 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
                     global::System.Runtime.Intrinsics.Vector128<double> waveGradLanes = value23 * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
-                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector128<double> value24 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value23, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value24, global::System.Runtime.Intrinsics.Vector128.Create(0.5) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value24 * value22, global::System.Runtime.Intrinsics.Vector128.Create(0.5), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
@@ -2182,11 +2176,11 @@ namespace Golden.Loops
                 double keptTapeAt = keptTape1[i];
                 double xAt = x[i];
                 // y[i + 1] += wave * kept[i];
-                double elementAt = buffer1[i + 1];
+                double elementAt = gradient[i + 1];
                 double waveGrad = elementAt * keptTape[i];
                 keptGrad[i] += elementAt * wave;
                 // y[i] += wave;
-                waveGrad += buffer1[i];
+                waveGrad += gradient[i];
                 // double wave = Math.Sin(kept[i]);
                 keptGrad[i] += waveGrad * cosTapeAt;
                 // kept[i] = 0.5 * x[i] * kept[i];
@@ -2219,7 +2213,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TogetherGradientKernel_e6416f43(x, kept, xGrad, keptGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return TogetherGradientKernel_e6416f43(x, kept, xGrad, keptGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(x.Length + 1), recording);
             }
             finally
             {
@@ -2229,7 +2223,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TogetherGradientKernel_e6416f43(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, global::System.Span<double> xGrad, global::System.Span<double> keptGrad, global::System.Span<double> keptTape, global::System.Span<double> waveTape, global::System.Span<double> cosTape, global::System.Span<double> keptTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static double TogetherGradientKernel_e6416f43(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, global::System.Span<double> xGrad, global::System.Span<double> keptGrad, global::System.Span<double> keptTape, global::System.Span<double> waveTape, global::System.Span<double> cosTape, global::System.Span<double> keptTape1, global::System.Span<double> gradient, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `wave` for the reverse sweep.
             int xLength = x.Length;
@@ -2253,7 +2247,6 @@ namespace Golden.Loops
                 keptTape[i] = keptAt2;
                 y[k2] = yAt + wave * keptAt2;
             }
-            global::System.Span<double> buffer1 = recording.Zeros<double>(k);
             int done;
             double sum;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && k >= 8)
@@ -2268,26 +2261,26 @@ namespace Golden.Loops
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                     int k2 = i + 8;
                     global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k2);
                     sumLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value1, sumLanes1);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k2) + (value1 + value1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k2);
                     int k3 = i + 16;
                     global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k3);
                     sumLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, value2, sumLanes2);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k3) + (value2 + value2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k3);
                     int k4 = i + 24;
                     global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k4);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value3, value3, sumLanes3);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4) + (value3 + value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value3 + value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k4);
                 }
                 sumLanes = sumLanes + sumLanes1 + sumLanes2 + sumLanes3;
                 for (int i = blocks; i < done; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
             }
@@ -2309,26 +2302,26 @@ namespace Golden.Loops
                 {
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                     int k4 = i + 4;
                     global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k4);
                     sumLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, value3, sumLanes3);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4) + (value3 + value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3 + value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k4);
                     int k5 = i + 8;
                     global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k5);
                     sumLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, value4, sumLanes4);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5) + (value4 + value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k5);
                     int k6 = i + 12;
                     global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)k6);
                     sumLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value5, value5, sumLanes5);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6) + (value5 + value5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value5 + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k6);
                 }
                 sumLanes = sumLanes + sumLanes3 + sumLanes4 + sumLanes5;
                 for (int i = blocks; i < done1; i += 4)
                 {
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
             }
@@ -2344,7 +2337,7 @@ namespace Golden.Loops
                 {
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y), (nuint)i);
                     sumLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, value, sumLanes);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)i);
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
             }
@@ -2358,13 +2351,12 @@ namespace Golden.Loops
                 sum += yAt * yAt;
                 // Undo the iteration at once.
                 // sum += y[i] * y[i];
-                buffer1[i] += yAt + yAt;
+                gradient[i] = yAt + yAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             keptGrad.Clear();
             int k7 = xLength - 1;
-            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && k7 < buffer1.Length - 1;
+            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && k7 < gradient.Length - 1;
             bool holds1 = holds && k7 < keptGrad.Length;
             bool holds2 = holds1 && k7 < xGrad.Length;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds2))
@@ -2376,12 +2368,12 @@ namespace Golden.Loops
                     int k8 = i - 7;
                     global::System.Runtime.Intrinsics.Vector512<double> waveLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
                     global::System.Runtime.Intrinsics.Vector512<double> waveGradLanes = value6 * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
-                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector512.Create(0.5) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7 * value5, global::System.Runtime.Intrinsics.Vector512.Create(0.5), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7 * value5 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
             }
             else
@@ -2397,12 +2389,12 @@ namespace Golden.Loops
                     int k8 = i - 3;
                     global::System.Runtime.Intrinsics.Vector256<double> waveLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
                     global::System.Runtime.Intrinsics.Vector256<double> waveGradLanes = value8 * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
-                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9, global::System.Runtime.Intrinsics.Vector256.Create(0.5) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9 * value7, global::System.Runtime.Intrinsics.Vector256.Create(0.5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value9 * value7 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
             }
             else
@@ -2418,12 +2410,12 @@ namespace Golden.Loops
                     int k8 = i - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> waveLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
                     global::System.Runtime.Intrinsics.Vector128<double> waveGradLanes = value10 * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
-                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)k8);
+                    waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
                     global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value10, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value11, global::System.Runtime.Intrinsics.Vector128.Create(0.5) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value11 * value9, global::System.Runtime.Intrinsics.Vector128.Create(0.5), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value11 * value9 * global::System.Runtime.Intrinsics.Vector128.Create(0.5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
             }
             else
@@ -2439,18 +2431,18 @@ namespace Golden.Loops
                 double keptTapeAt = keptTape1[i];
                 double xAt = x[i];
                 // y[i + 1] += wave * kept[i];
-                double elementAt = buffer1[i + 1];
+                double elementAt = gradient[i + 1];
                 double waveGrad = elementAt * keptTape[i];
                 keptGrad[i] += elementAt * wave;
                 // y[i] += wave;
-                waveGrad += buffer1[i];
+                waveGrad += gradient[i];
                 // double wave = Math.Sin(kept[i]);
                 keptGrad[i] += waveGrad * cosTapeAt;
                 // kept[i] = 0.5 * x[i] * kept[i];
                 double keptGradAt = keptGrad[i];
                 keptGrad[i] = 0;
                 keptGrad[i] += keptGradAt * (0.5 * xAt);
-                xGrad[i] += keptGradAt * keptTapeAt * 0.5;
+                xGrad[i] = keptGradAt * keptTapeAt * 0.5;
             }
             return sum;
         }

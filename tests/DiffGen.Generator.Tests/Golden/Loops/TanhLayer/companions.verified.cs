@@ -596,7 +596,6 @@ namespace Golden.Loops
                 hidden[i] = tanh;
             }
             int hiddenLength = hidden.Length;
-            hiddenGrad.Clear();
             bool holds1 = hiddenLength <= hiddenGrad.Length;
             float energy;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (hiddenLength >= 16 && holds1))
@@ -611,26 +610,26 @@ namespace Golden.Loops
                 {
                     global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                     energyLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, value, energyLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
                     int k1 = i + 16;
                     global::System.Runtime.Intrinsics.Vector512<float> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k1);
                     energyLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value1, energyLanes1);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k1) + (value1 + value1), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k1);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k1);
                     int k2 = i + 32;
                     global::System.Runtime.Intrinsics.Vector512<float> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
                     energyLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, value2, energyLanes2);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k2) + (value2 + value2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k2);
                     int k3 = i + 48;
                     global::System.Runtime.Intrinsics.Vector512<float> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
                     energyLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value3, value3, energyLanes3);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3) + (value3 + value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value3 + value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
                 }
                 energyLanes = energyLanes + energyLanes1 + energyLanes2 + energyLanes3;
                 for (int i = blocks; i < done; i += 16)
                 {
                     global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                     energyLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, value, energyLanes);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
                 }
                 energy = global::System.Runtime.Intrinsics.Vector512.Sum(energyLanes);
             }
@@ -651,26 +650,26 @@ namespace Golden.Loops
                 {
                     global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                     energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, energyLanes);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
                     int k3 = i + 8;
                     global::System.Runtime.Intrinsics.Vector256<float> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
                     energyLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, value3, energyLanes3);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3) + (value3 + value3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3 + value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
                     int k4 = i + 16;
                     global::System.Runtime.Intrinsics.Vector256<float> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k4);
                     energyLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, value4, energyLanes4);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4) + (value4 + value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4);
                     int k5 = i + 24;
                     global::System.Runtime.Intrinsics.Vector256<float> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k5);
                     energyLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value5, value5, energyLanes5);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5) + (value5 + value5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value5 + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5);
                 }
                 energyLanes = energyLanes + energyLanes3 + energyLanes4 + energyLanes5;
                 for (int i = blocks; i < done1; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                     energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, energyLanes);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
                 }
                 energy += global::System.Runtime.Intrinsics.Vector256.Sum(energyLanes);
             }
@@ -686,7 +685,7 @@ namespace Golden.Loops
                 {
                     global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                     energyLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value, value, energyLanes);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value + value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
                 }
                 energy += global::System.Runtime.Intrinsics.Vector128.Sum(energyLanes);
             }
@@ -700,10 +699,9 @@ namespace Golden.Loops
                 energy += hiddenAt * hiddenAt;
                 // Undo the iteration at once.
                 // energy += hidden[i] * hidden[i];
-                hiddenGrad[i] += hiddenAt + hiddenAt;
+                hiddenGrad[i] = hiddenAt + hiddenAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             biasGrad.Clear();
             int k6 = xLength - 1;
             bool holds2 = k6 < tanhTape.Length && k6 < hiddenGrad.Length && k6 < biasGrad.Length && k6 < xGrad.Length;
@@ -720,7 +718,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
                     global::System.Runtime.Intrinsics.Vector512<float> value8 = value7 * (value5 - value6 * value6);
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
                 }
             }
             else
@@ -740,7 +738,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
                     global::System.Runtime.Intrinsics.Vector256<float> value11 = value10 * (value8 - value9 * value9);
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
                 }
             }
             else
@@ -760,7 +758,7 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
                     global::System.Runtime.Intrinsics.Vector128<float> value14 = value13 * (value11 - value12 * value12);
                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
                 }
             }
             else
@@ -775,7 +773,7 @@ namespace Golden.Loops
                 hiddenGrad[i] = 0;
                 float product = hiddenGradAt * (1 - tanhTapeAt * tanhTapeAt);
                 biasGrad[i] += product;
-                xGrad[i] += product;
+                xGrad[i] = product;
             }
             return energy;
         }

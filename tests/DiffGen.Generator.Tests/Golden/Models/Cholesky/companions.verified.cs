@@ -392,7 +392,6 @@ namespace Golden.Models
             }
             // Reverse sweep: undo one statement at a time, last first.
             covarianceGrad.Clear();
-            xGrad.Clear();
             // var l = new double[n * n];
             global::System.Span<double> lGrad = recording.Zeros<double>(k1);
             // Span<double> z = stackalloc double[n];
@@ -424,7 +423,7 @@ namespace Golden.Models
                     lGrad[k12] -= sumGrad * zAt;
                 }
                 // double sum = x[i];
-                xGrad[i] += sumGrad;
+                xGrad[i] = sumGrad;
             }
             for (int j = k9; j >= 0; j--)
             {

@@ -231,7 +231,7 @@ namespace Golden.Models
                     // in LogSumExp: sum += Math.Exp(x[i] - largest);
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape2[i1]);
                     largestGrad1 -= product;
-                    termsGrad[i1] += product;
+                    termsGrad[i1] = product;
                 }
                 for (int i1 = k3; i1 >= 1; i1--)
                 {
@@ -252,7 +252,6 @@ namespace Golden.Models
                     double z = difference * expTapeAt;
                     // terms[k] = logits[k] - logDeviations[k] - z * z / 2;
                     double termsGradAt = termsGrad[k];
-                    termsGrad[k] = 0;
                     double product = termsGradAt / 2 * z;
                     double zGrad = -product;
                     zGrad -= product;
@@ -435,7 +434,7 @@ namespace Golden.Models
                     // in LogSumExp: sum += Math.Exp(x[i] - largest);
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape2[i1]);
                     largestGrad1 -= product;
-                    termsGrad[i1] += product;
+                    termsGrad[i1] = product;
                 }
                 for (int i1 = k3; i1 >= 1; i1--)
                 {
@@ -456,7 +455,6 @@ namespace Golden.Models
                     double z = difference * expTapeAt;
                     // terms[k] = logits[k] - logDeviations[k] - z * z / 2;
                     double termsGradAt = termsGrad[k];
-                    termsGrad[k] = 0;
                     double product = termsGradAt / 2 * z;
                     double zGrad = -product;
                     zGrad -= product;

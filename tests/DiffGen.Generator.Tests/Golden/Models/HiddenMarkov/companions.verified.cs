@@ -182,7 +182,7 @@ namespace Golden.Models
                     alpha[s] = savedBlock[k2];
                     alphaGrad[s] = 0;
                     scaleGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, savedBlockAt / scale);
-                    nextGrad[s] += global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, quotient);
+                    nextGrad[s] = global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, quotient);
                 }
                 global::System.Span<double> sumBlock = recording.PopSpan<double>();
                 for (int to = k1; to >= 0; to--)
@@ -190,14 +190,11 @@ namespace Golden.Models
                     double sum = sumBlock[to - 0];
                     // next[to] = sum * emission[to * 3 + symbol];
                     int k2 = to * 3 + symbol;
-                    double emissionAt = emission[k2];
                     // scale += next[to];
-                    nextGrad[to] += scaleGrad;
+                    double sum1 = nextGrad[to] + scaleGrad;
                     // next[to] = sum * emission[to * 3 + symbol];
-                    double nextGradAt = nextGrad[to];
-                    nextGrad[to] = 0;
-                    double sumGrad = nextGradAt * emissionAt;
-                    emissionGrad[k2] += nextGradAt * sum;
+                    double sumGrad = sum1 * emission[k2];
+                    emissionGrad[k2] += sum1 * sum;
                     for (int from = k1; from >= 0; from--)
                     {
                         // sum += alpha[from] * transition[from * states + to];
@@ -323,7 +320,7 @@ namespace Golden.Models
                     alpha[s] = savedBlock[k2];
                     alphaGrad[s] = 0;
                     scaleGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, savedBlockAt / scale);
-                    nextGrad[s] += global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, quotient);
+                    nextGrad[s] = global::DiffGen.CompilerServices.StrongZero.Multiply(alphaGradAt, quotient);
                 }
                 global::System.Span<double> sumBlock = recording.PopSpan<double>();
                 for (int to = k1; to >= 0; to--)
@@ -331,14 +328,11 @@ namespace Golden.Models
                     double sum = sumBlock[to - 0];
                     // next[to] = sum * emission[to * 3 + symbol];
                     int k2 = to * 3 + symbol;
-                    double emissionAt = emission[k2];
                     // scale += next[to];
-                    nextGrad[to] += scaleGrad;
+                    double sum1 = nextGrad[to] + scaleGrad;
                     // next[to] = sum * emission[to * 3 + symbol];
-                    double nextGradAt = nextGrad[to];
-                    nextGrad[to] = 0;
-                    double sumGrad = nextGradAt * emissionAt;
-                    emissionGrad[k2] += nextGradAt * sum;
+                    double sumGrad = sum1 * emission[k2];
+                    emissionGrad[k2] += sum1 * sum;
                     for (int from = k1; from >= 0; from--)
                     {
                         // sum += alpha[from] * transition[from * states + to];

@@ -144,12 +144,11 @@ namespace Golden.Models
             }
             // Reverse sweep: undo one statement at a time, last first.
             wGrad.Clear();
-            hiddenGrad.Clear();
             int k1 = hiddenLength - 1;
             for (int i = k1; i >= 0; i--)
             {
                 // y += w[2 * hidden.Length + i] * MathF.Max(hidden[i], 0);
-                hiddenGrad[i] += 0;
+                hiddenGrad[i] = 0;
                 wGrad[2 * hiddenLength + i] += 0;
             }
             for (int i = k1; i >= 0; i--)

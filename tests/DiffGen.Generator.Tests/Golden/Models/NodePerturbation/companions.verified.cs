@@ -139,7 +139,7 @@ namespace Golden.Models
                 // y += w[2 * hidden + i] * Math.Tanh(a[i]);
                 double tanhTapeAt = tanhTape[i];
                 int k = 2 * hidden + i;
-                aGrad[i] += errorGrad * w[k] * (1 - tanhTapeAt * tanhTapeAt);
+                aGrad[i] = errorGrad * w[k] * (1 - tanhTapeAt * tanhTapeAt);
                 wGrad[k] += errorGrad * tanhTapeAt;
             }
             for (int i = k2; i >= 0; i--)
@@ -147,10 +147,8 @@ namespace Golden.Models
                 // a[i] = w[2 * i] * x[0] + w[2 * i + 1] * x[1];
                 int k = 2 * i;
                 double xAt = x[0];
-                double xAt1 = x[1];
                 double aGradAt = aGrad[i];
-                aGrad[i] = 0;
-                wGrad[k + 1] += aGradAt * xAt1;
+                wGrad[k + 1] += aGradAt * x[1];
                 wGrad[k] += aGradAt * xAt;
             }
             return (error * error + 0.01 * squares, errorGrad);
@@ -203,7 +201,6 @@ namespace Golden.Models
                 y += wAt * tanh;
             }
             double error = y - target;
-            wGrad.Clear();
             double squares = 0;
             for (int i = 0; i < wLength; i++)
             {
@@ -213,7 +210,7 @@ namespace Golden.Models
                 // squares += weight * weight;
                 double weightGrad = 0.01 * weight;
                 weightGrad += weightGrad;
-                wGrad[i] += weightGrad;
+                wGrad[i] = weightGrad;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> a = stackalloc double[hidden];
@@ -226,7 +223,7 @@ namespace Golden.Models
                 // y += w[2 * hidden + i] * Math.Tanh(a[i]);
                 double tanhTapeAt = tanhTape[i];
                 int k = 2 * hidden + i;
-                aGrad[i] += errorGrad * w[k] * (1 - tanhTapeAt * tanhTapeAt);
+                aGrad[i] = errorGrad * w[k] * (1 - tanhTapeAt * tanhTapeAt);
                 wGrad[k] += errorGrad * tanhTapeAt;
             }
             for (int i = k2; i >= 0; i--)
@@ -234,10 +231,8 @@ namespace Golden.Models
                 // a[i] = w[2 * i] * x[0] + w[2 * i + 1] * x[1];
                 int k = 2 * i;
                 double xAt = x[0];
-                double xAt1 = x[1];
                 double aGradAt = aGrad[i];
-                aGrad[i] = 0;
-                wGrad[k + 1] += aGradAt * xAt1;
+                wGrad[k + 1] += aGradAt * x[1];
                 wGrad[k] += aGradAt * xAt;
             }
             return (error * error + 0.01 * squares, errorGrad);

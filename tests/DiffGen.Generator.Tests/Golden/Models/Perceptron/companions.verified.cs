@@ -168,7 +168,7 @@ namespace Golden.Models
                 {
                     // output += w2[h] * hidden[h];
                     float hiddenAt = hidden[h];
-                    hiddenGrad[h] += errorGrad * w2[h];
+                    hiddenGrad[h] = errorGrad * w2[h];
                     w2Grad1[h] += errorGrad * hiddenAt;
                 }
                 b2Grad += errorGrad;
@@ -176,9 +176,7 @@ namespace Golden.Models
                 {
                     // hidden[h] = MathF.Tanh(a);
                     float tanhTapeAt = tanhTape[h];
-                    float hiddenGradAt = hiddenGrad[h];
-                    hiddenGrad[h] = 0;
-                    float aGrad = hiddenGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                    float aGrad = hiddenGrad[h] * (1 - tanhTapeAt * tanhTapeAt);
                     for (int f = global::System.Math.Max(0, features) - 1; f >= 0; f--)
                     {
                         // a += w1[h * features + f] * inputs[n * features + f];
@@ -288,7 +286,7 @@ namespace Golden.Models
                 {
                     // output += w2[h] * hidden[h];
                     float hiddenAt = hidden[h];
-                    hiddenGrad[h] += errorGrad * w2[h];
+                    hiddenGrad[h] = errorGrad * w2[h];
                     w2Grad1[h] += errorGrad * hiddenAt;
                 }
                 b2Grad += errorGrad;
@@ -296,9 +294,7 @@ namespace Golden.Models
                 {
                     // hidden[h] = MathF.Tanh(a);
                     float tanhTapeAt = tanhTape[h];
-                    float hiddenGradAt = hiddenGrad[h];
-                    hiddenGrad[h] = 0;
-                    float aGrad = hiddenGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                    float aGrad = hiddenGrad[h] * (1 - tanhTapeAt * tanhTapeAt);
                     for (int f = global::System.Math.Max(0, features) - 1; f >= 0; f--)
                     {
                         // a += w1[h * features + f] * inputs[n * features + f];

@@ -184,7 +184,6 @@ namespace Golden.Signatures
             global::DiffGen.CompilerServices.Arguments.SameLength(weightsGrad.Length, weights.Length, nameof(weightsGrad), nameof(weights));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(weightsGrad, weights, nameof(weightsGrad), nameof(weights));
             // Forward sweep: run the method.
-            weightsGrad.Clear();
             double sum = 0;
             double xGrad = 0;
             double powerGrad = 0;
@@ -197,7 +196,7 @@ namespace Golden.Signatures
                 // sum += weight * Math.Pow(x, power);
                 xGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(weight, global::DiffGen.CompilerServices.Partials.PowX(x, power, pow));
                 powerGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(weight, global::DiffGen.CompilerServices.Partials.PowY(x, pow));
-                weightsGrad[i] += pow;
+                weightsGrad[i] = pow;
             }
             // Reverse sweep: undo one statement at a time, last first.
             return (sum, xGrad, powerGrad);

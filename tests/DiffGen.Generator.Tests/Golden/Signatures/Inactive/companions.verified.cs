@@ -131,14 +131,13 @@ namespace Golden.Signatures
             {
                 result *= 2;
             }
-            shapeGrad.Clear();
             for (int i = 0; i < shape.Length; i++)
             {
                 double shapeAt = shape[i];
                 result += shapeAt * shapeAt;
                 // Undo the iteration at once.
                 // result += shape[i] * shape[i];
-                shapeGrad[i] += shapeAt + shapeAt;
+                shapeGrad[i] = shapeAt + shapeAt;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double resultGrad = chosen ? 2.0 : 1.0;

@@ -86,7 +86,6 @@ namespace Golden.Signatures
             }
             double sqrt = global::System.Math.Sqrt(sum);
             // Reverse sweep: undo one statement at a time, last first.
-            xGrad.Clear();
             // return Math.Sqrt(sum);
             double quotient = 0.5 / sqrt;
             for (int i = xLength - 1; i >= 0; i--)
@@ -95,7 +94,7 @@ namespace Golden.Signatures
                 // sum += value * value;
                 double valueGrad = quotient * value;
                 valueGrad += valueGrad;
-                xGrad[i] += valueGrad;
+                xGrad[i] = valueGrad;
             }
             return sqrt;
         }
