@@ -159,20 +159,19 @@ namespace Golden.Batch
             // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
             double product8 = valueGrad * product4 * 0.5 * (1 - tanh1 * tanh1) * sqrt;
             double product9 = product8 * difference;
-            double difference1 = -product8 - product8 * product6 - product9 * product5 - product9 * difference * 0.044715;
+            double sum = product8 + product8 * product6 + product9 * product5 + product9 * difference * 0.044715;
             // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-            double volGrad = -difference1;
             double spotGrad = valueGrad * product3;
             // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
             double product10 = valueGrad * spot * 0.5 * (1 - tanh * tanh) * sqrt;
-            double d1Grad = difference1 + product10;
+            double d1Grad = product10 - sum;
             double product11 = product10 * d1;
             d1Grad += product10 * product2;
             d1Grad += product11 * product1;
             d1Grad += product11 * d1 * 0.044715;
             // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
             double product12 = global::DiffGen.CompilerServices.StrongZero.Multiply(d1Grad, 1 / vol);
-            volGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(d1Grad, d1 / vol);
+            double volGrad = sum - global::DiffGen.CompilerServices.StrongZero.Multiply(d1Grad, d1 / vol);
             volGrad += product12 * product;
             volGrad += product12 * vol * 0.5;
             double rateGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * product7 * 100, exp) + product12;
@@ -209,19 +208,17 @@ namespace Golden.Batch
             // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
             double product8 = product4 * 0.5 * (1 - tanh1 * tanh1) * sqrt;
             double product9 = product8 * difference;
-            double difference1 = -product8 - product8 * product6 - product9 * product5 - product9 * difference * 0.044715;
-            // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-            double volGrad = -difference1;
+            double sum = product8 + product8 * product6 + product9 * product5 + product9 * difference * 0.044715;
             // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
             double product10 = spot * 0.5 * (1 - tanh * tanh) * sqrt;
-            double d1Grad = difference1 + product10;
+            double d1Grad = product10 - sum;
             double product11 = product10 * d1;
             d1Grad += product10 * product2;
             d1Grad += product11 * product1;
             d1Grad += product11 * d1 * 0.044715;
             // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
             double product12 = global::DiffGen.CompilerServices.StrongZero.Multiply(d1Grad, 1 / vol);
-            volGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(d1Grad, d1 / vol);
+            double volGrad = sum - global::DiffGen.CompilerServices.StrongZero.Multiply(d1Grad, d1 / vol);
             volGrad += product12 * product;
             volGrad += product12 * vol * 0.5;
             double rateGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product7 * 100, exp) + product12;
@@ -632,19 +629,17 @@ namespace Golden.Batch
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
                 global::System.Runtime.Intrinsics.Vector512<double> value17 = value4 * (global::System.Runtime.Intrinsics.Vector512<double>.One - value15 * value15) * value2;
                 global::System.Runtime.Intrinsics.Vector512<double> value18 = value17 * value12;
-                global::System.Runtime.Intrinsics.Vector512<double> value19 = -value17 - value17 * value14 - value18 * value13 - value18 * value12 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715);
-                // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector512<double> volGrad1 = -value19;
+                global::System.Runtime.Intrinsics.Vector512<double> value19 = value17 + value17 * value14 + value18 * value13 + value18 * value12 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715);
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
                 global::System.Runtime.Intrinsics.Vector512<double> value20 = spot1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5) * (global::System.Runtime.Intrinsics.Vector512<double>.One - value10 * value10) * value2;
-                global::System.Runtime.Intrinsics.Vector512<double> d1Grad = value19 + value20;
+                global::System.Runtime.Intrinsics.Vector512<double> d1Grad = value20 - value19;
                 global::System.Runtime.Intrinsics.Vector512<double> value21 = value20 * d1;
                 d1Grad = d1Grad + value20 * value9;
                 d1Grad = d1Grad + value21 * value8;
                 d1Grad = d1Grad + value21 * d1 * global::System.Runtime.Intrinsics.Vector512.Create(0.044715);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
                 global::System.Runtime.Intrinsics.Vector512<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector512<double>.One / vol1);
-                volGrad1 = volGrad1 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, d1 / vol1);
+                global::System.Runtime.Intrinsics.Vector512<double> volGrad1 = value19 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, d1 / vol1);
                 volGrad1 = volGrad1 + value22 * value7;
                 volGrad1 = volGrad1 + value22 * vol1 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                 global::System.Runtime.Intrinsics.Vector512<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16 * global::System.Runtime.Intrinsics.Vector512.Create(100.0), value5) + value22;
@@ -690,19 +685,17 @@ namespace Golden.Batch
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
                 global::System.Runtime.Intrinsics.Vector256<double> value17 = value4 * (global::System.Runtime.Intrinsics.Vector256<double>.One - value15 * value15) * value2;
                 global::System.Runtime.Intrinsics.Vector256<double> value18 = value17 * value12;
-                global::System.Runtime.Intrinsics.Vector256<double> value19 = -value17 - value17 * value14 - value18 * value13 - value18 * value12 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715);
-                // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector256<double> volGrad1 = -value19;
+                global::System.Runtime.Intrinsics.Vector256<double> value19 = value17 + value17 * value14 + value18 * value13 + value18 * value12 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715);
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
                 global::System.Runtime.Intrinsics.Vector256<double> value20 = spot1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5) * (global::System.Runtime.Intrinsics.Vector256<double>.One - value10 * value10) * value2;
-                global::System.Runtime.Intrinsics.Vector256<double> d1Grad = value19 + value20;
+                global::System.Runtime.Intrinsics.Vector256<double> d1Grad = value20 - value19;
                 global::System.Runtime.Intrinsics.Vector256<double> value21 = value20 * d1;
                 d1Grad = d1Grad + value20 * value9;
                 d1Grad = d1Grad + value21 * value8;
                 d1Grad = d1Grad + value21 * d1 * global::System.Runtime.Intrinsics.Vector256.Create(0.044715);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
                 global::System.Runtime.Intrinsics.Vector256<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector256<double>.One / vol1);
-                volGrad1 = volGrad1 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, d1 / vol1);
+                global::System.Runtime.Intrinsics.Vector256<double> volGrad1 = value19 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, d1 / vol1);
                 volGrad1 = volGrad1 + value22 * value7;
                 volGrad1 = volGrad1 + value22 * vol1 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                 global::System.Runtime.Intrinsics.Vector256<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16 * global::System.Runtime.Intrinsics.Vector256.Create(100.0), value5) + value22;
@@ -748,19 +741,17 @@ namespace Golden.Batch
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
                 global::System.Runtime.Intrinsics.Vector128<double> value17 = value4 * (global::System.Runtime.Intrinsics.Vector128<double>.One - value15 * value15) * value2;
                 global::System.Runtime.Intrinsics.Vector128<double> value18 = value17 * value12;
-                global::System.Runtime.Intrinsics.Vector128<double> value19 = -value17 - value17 * value14 - value18 * value13 - value18 * value12 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715);
-                // return spot * Cdf(d1) - 100 * Math.Exp(-rate) * Cdf(d1 - vol);
-                global::System.Runtime.Intrinsics.Vector128<double> volGrad1 = -value19;
+                global::System.Runtime.Intrinsics.Vector128<double> value19 = value17 + value17 * value14 + value18 * value13 + value18 * value12 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715);
                 // in Cdf: 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))
                 global::System.Runtime.Intrinsics.Vector128<double> value20 = spot1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5) * (global::System.Runtime.Intrinsics.Vector128<double>.One - value10 * value10) * value2;
-                global::System.Runtime.Intrinsics.Vector128<double> d1Grad = value19 + value20;
+                global::System.Runtime.Intrinsics.Vector128<double> d1Grad = value20 - value19;
                 global::System.Runtime.Intrinsics.Vector128<double> value21 = value20 * d1;
                 d1Grad = d1Grad + value20 * value9;
                 d1Grad = d1Grad + value21 * value8;
                 d1Grad = d1Grad + value21 * d1 * global::System.Runtime.Intrinsics.Vector128.Create(0.044715);
                 // double d1 = (Math.Log(spot / 100) + rate + 0.5 * vol * vol) / vol;
                 global::System.Runtime.Intrinsics.Vector128<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, global::System.Runtime.Intrinsics.Vector128<double>.One / vol1);
-                volGrad1 = volGrad1 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, d1 / vol1);
+                global::System.Runtime.Intrinsics.Vector128<double> volGrad1 = value19 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(d1Grad, d1 / vol1);
                 volGrad1 = volGrad1 + value22 * value7;
                 volGrad1 = volGrad1 + value22 * vol1 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                 global::System.Runtime.Intrinsics.Vector128<double> rateGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16 * global::System.Runtime.Intrinsics.Vector128.Create(100.0), value5) + value22;

@@ -439,15 +439,14 @@ namespace Golden.Buffers
                 double x = (a + b) / 2 + quotient * saved2;
                 // sum += weights[i] * Math.Exp(-x * x);
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad * saved1, saved) * x;
-                double xGrad = -product;
-                xGrad -= product;
+                double sum1 = product + product;
                 // double x = (a + b) / 2 + (b - a) / 2 * s_nodes[i];
-                double quotient1 = xGrad * saved2 / 2;
-                bGrad += quotient1;
-                aGrad -= quotient1;
-                double quotient2 = xGrad / 2;
-                aGrad += quotient2;
-                bGrad += quotient2;
+                double quotient1 = sum1 * saved2 / 2;
+                bGrad -= quotient1;
+                aGrad += quotient1;
+                double quotient2 = sum1 / 2;
+                aGrad -= quotient2;
+                bGrad -= quotient2;
             }
             return (aGrad, bGrad);
         }

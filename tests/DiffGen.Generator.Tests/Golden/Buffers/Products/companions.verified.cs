@@ -98,8 +98,8 @@ namespace Golden.Buffers
                 // xx += x[i] * x[i];
                 double product4 = product1 * xAt;
                 // xy += x[i] * y[i];
-                yGrad[i] += -product3 - product3 + xyGrad * xAt;
-                xGrad[i] += -product4 - product4 + xyGrad * yAt;
+                yGrad[i] += xyGrad * xAt - (product3 + product3);
+                xGrad[i] += xyGrad * yAt - (product4 + product4);
             }
             return quotient;
         }
@@ -153,8 +153,8 @@ namespace Golden.Buffers
                 // xx += x[i] * x[i];
                 double product4 = product1 * xAt;
                 // xy += x[i] * y[i];
-                yGrad[i] += -product3 - product3 + quotient1 * xAt;
-                xGrad[i] = -product4 - product4 + quotient1 * yAt;
+                yGrad[i] += quotient1 * xAt - (product3 + product3);
+                xGrad[i] = quotient1 * yAt - (product4 + product4);
             }
             return quotient;
         }

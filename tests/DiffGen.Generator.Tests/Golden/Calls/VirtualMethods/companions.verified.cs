@@ -751,7 +751,7 @@ namespace Golden.Calls
             }
             // in At: double sum = -Stiffness * stretch * stretch;
             stretchGrad -= valueGrad * product;
-            stretchGradTangent += -(valueGradTangent * product) - stretchTangent * value * valueGrad;
+            stretchGradTangent -= valueGradTangent * product + stretchTangent * value * valueGrad;
             stretchGrad -= valueGrad * stretch * value;
             stretchGradTangent -= (valueGradTangent * stretch + stretchTangent * valueGrad) * value;
             return (stretchGrad, stretchGradTangent);
@@ -955,8 +955,7 @@ namespace Golden.Calls
             else
             {
                 double product = valueGrad * x;
-                xGrad = -product;
-                xGrad -= product;
+                xGrad = -(product + product);
             }
             return (chosen, xGrad);
         }
@@ -986,7 +985,7 @@ namespace Golden.Calls
             }
             else
             {
-                xGrad = -x - x;
+                xGrad = -(x + x);
             }
             return (chosen, xGrad);
         }
@@ -1044,8 +1043,8 @@ namespace Golden.Calls
             }
             else
             {
-                xGrad = -x - x;
-                xGradTangent = -xTangent - xTangent;
+                xGrad = -(x + x);
+                xGradTangent = -(xTangent + xTangent);
             }
             return (chosen, chosen1, xGrad, xGradTangent);
         }
@@ -1120,8 +1119,7 @@ namespace Golden.Calls
             else
             {
                 double product = valueGrad * x;
-                xGrad = -product;
-                xGrad -= product;
+                xGrad = -(product + product);
             }
             return xGrad;
         }
@@ -1178,7 +1176,7 @@ namespace Golden.Calls
             if (saved2)
             {
                 // w.Length > 0 ? -x * w[0] : -x * x
-                wGradTangent[0] += -(valueGradTangent * x) - xTangent * valueGrad;
+                wGradTangent[0] -= valueGradTangent * x + xTangent * valueGrad;
                 wGrad[0] -= valueGrad * x;
                 xGrad = -(valueGrad * saved1);
                 xGradTangent = -(valueGradTangent * saved1 + saved * valueGrad);
@@ -1186,12 +1184,9 @@ namespace Golden.Calls
             else
             {
                 double product = valueGrad * x;
-                double product1 = valueGradTangent * x;
-                double product2 = xTangent * valueGrad;
-                xGrad = -product;
-                xGradTangent = -product1 - product2;
-                xGrad -= product;
-                xGradTangent -= product1 + product2;
+                double sum = valueGradTangent * x + xTangent * valueGrad;
+                xGrad = -(product + product);
+                xGradTangent = -(sum + sum);
             }
             return (xGrad, xGradTangent);
         }
@@ -1595,7 +1590,7 @@ namespace Golden.Calls
             }
             // double sum = -Stiffness * stretch * stretch;
             stretchGrad -= valueGrad * product;
-            stretchGradTangent += -(valueGradTangent * product) - stretchTangent * value * valueGrad;
+            stretchGradTangent -= valueGradTangent * product + stretchTangent * value * valueGrad;
             stretchGrad -= valueGrad * stretch * value;
             stretchGradTangent -= (valueGradTangent * stretch + stretchTangent * valueGrad) * value;
             return (stretchGrad, stretchGradTangent);

@@ -2753,7 +2753,7 @@ namespace Golden.Checkpoints
                 double product2 = speedGrad1 * quotient;
                 angleGrad1 -= product2 * cosTapeAt;
                 angleGradTangent1 -= (speedGradTangent1 * quotient - product * speedGrad1) * cosTapeAt + cosTapeTangent[part] * product2;
-                double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent1 * sinTapeAt + sinTapeTangent[part] * speedGrad1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
+                double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent1 * sinTapeAt + sinTapeTangent[part] * speedGrad1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-(global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) + global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length)), product1);
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                 lengthGradTangent += sum;
             }
@@ -3020,7 +3020,7 @@ namespace Golden.Checkpoints
                     double product2 = speedGrad * quotient;
                     angleGrad -= product2 * savedBlockAt;
                     angleGradTangent -= (speedGradTangent * quotient - product * speedGrad) * savedBlockAt + savedBlock[k] * product2;
-                    double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent * savedBlockAt1 + savedBlock4[k] * speedGrad, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
+                    double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent * savedBlockAt1 + savedBlock4[k] * speedGrad, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-(global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) + global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length)), product1);
                     lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                     lengthGradTangent += sum;
                 }

@@ -2973,7 +2973,7 @@ namespace Golden.Checkpoints
                     double cos = global::System.Math.Cos(angle);
                     angleGrad -= product2 * cos;
                     angleGradTangent -= (speedGradTangent1 * quotient - product * speedGrad1) * cos - angleTangent * global::System.Math.Sin(angle) * product2;
-                    double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent1 * chosen + chosen1 * speedGrad1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
+                    double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent1 * chosen + chosen1 * speedGrad1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-(global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) + global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length)), product1);
                     lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                     lengthGradTangent += sum;
                 }
@@ -3204,7 +3204,7 @@ namespace Golden.Checkpoints
                 double product2 = speedGrad * quotient;
                 angleGrad -= product2 * cosTapeAt;
                 angleGradTangent -= (speedGradTangent * quotient - product * speedGrad) * cosTapeAt + cosTapeTangent[step] * product2;
-                double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent * sinTapeAt + sinTapeTangent[step] * speedGrad, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
+                double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent * sinTapeAt + sinTapeTangent[step] * speedGrad, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-(global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) + global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length)), product1);
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                 lengthGradTangent += sum;
             }
@@ -5568,7 +5568,7 @@ namespace Golden.Checkpoints
                 double product2 = speedGrad1 * quotient;
                 angleGrad1 -= product2 * saved1;
                 angleGradTangent1 -= (speedGradTangent1 * quotient - product * speedGrad1) * saved1 + saved * product2;
-                double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent1 * saved3 + saved2 * speedGrad1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
+                double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent1 * saved3 + saved2 * speedGrad1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-(global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) + global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length)), product1);
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                 lengthGradTangent += sum;
             }
@@ -5789,7 +5789,7 @@ namespace Golden.Checkpoints
                 double product2 = speedGrad * quotient;
                 angleGrad -= product2 * cosTapeAt;
                 angleGradTangent -= (speedGradTangent * quotient - product * speedGrad) * cosTapeAt + cosTapeTangent[step] * product2;
-                double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent * sinTapeAt + sinTapeTangent[step] * speedGrad, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length), product1);
+                double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent * sinTapeAt + sinTapeTangent[step] * speedGrad, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-(global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) + global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length)), product1);
                 lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                 lengthGradTangent += sum;
             }

@@ -276,14 +276,17 @@ namespace Golden.Composites
                     float product2 = product1 * (ballCentreX - fromX);
                     float product3 = product1 * (ballCentreY - fromY);
                     float product4 = product1 * (ballCentreZ - fromZ);
-                    ballCentreXGrad = -product2 - product2;
-                    ballCentreYGrad = -product3 - product3;
-                    ballCentreZGrad = -product4 - product4;
-                    fromZGrad -= ballCentreZGrad;
-                    fromYGrad -= ballCentreYGrad;
-                    fromXGrad -= ballCentreXGrad;
+                    float sum1 = product2 + product2;
+                    float sum2 = product3 + product3;
+                    float sum3 = product4 + product4;
+                    fromZGrad += sum3;
+                    fromYGrad += sum2;
+                    fromXGrad += sum1;
                     ballAlbedoGrad = product * ballRadius;
                     ballRadiusGrad = product * ballAlbedo;
+                    ballCentreXGrad = -sum1;
+                    ballCentreYGrad = -sum2;
+                    ballCentreZGrad = -sum3;
                 }
                 else
                 {
@@ -384,14 +387,17 @@ namespace Golden.Composites
                     float product = quotient1 * (ballCentreX - fromX);
                     float product1 = quotient1 * (ballCentreY - fromY);
                     float product2 = quotient1 * (ballCentreZ - fromZ);
-                    ballCentreXGrad = -product - product;
-                    ballCentreYGrad = -product1 - product1;
-                    ballCentreZGrad = -product2 - product2;
-                    fromZGrad -= ballCentreZGrad;
-                    fromYGrad -= ballCentreYGrad;
-                    fromXGrad -= ballCentreXGrad;
+                    float sum1 = product + product;
+                    float sum2 = product1 + product1;
+                    float sum3 = product2 + product2;
+                    fromZGrad += sum3;
+                    fromYGrad += sum2;
+                    fromXGrad += sum1;
                     ballAlbedoGrad = quotient * ballRadius;
                     ballRadiusGrad = quotient * ballAlbedo;
+                    ballCentreXGrad = -sum1;
+                    ballCentreYGrad = -sum2;
+                    ballCentreZGrad = -sum3;
                 }
                 else
                 {

@@ -513,7 +513,7 @@ namespace Golden.Composites
                 double product3 = aTangent * 2;
                 low1 = (opposite - root) / product2;
                 double quotient = 1 / product2;
-                lowTangent1 = global::DiffGen.CompilerServices.StrongZero.Multiply(-bTangent - rootTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(product3, low1 / product2);
+                lowTangent1 = -(global::DiffGen.CompilerServices.StrongZero.Multiply(bTangent + rootTangent, quotient) + global::DiffGen.CompilerServices.StrongZero.Multiply(product3, low1 / product2));
                 // high = (-b + root) / (2 * a);
                 high1 = (opposite + root) / product2;
                 highTangent1 = global::DiffGen.CompilerServices.StrongZero.Multiply(rootTangent - bTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(product3, high1 / product2);
@@ -582,7 +582,7 @@ namespace Golden.Composites
                 double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(highGrad, quotient);
                 // low = (-b - root) / (2 * a);
                 double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(lowGrad, quotient);
-                aGrad = (-global::DiffGen.CompilerServices.StrongZero.Multiply(highGrad, high2 / product1) - global::DiffGen.CompilerServices.StrongZero.Multiply(lowGrad, low1 / product1)) * 2;
+                aGrad = -((global::DiffGen.CompilerServices.StrongZero.Multiply(highGrad, high2 / product1) - global::DiffGen.CompilerServices.StrongZero.Multiply(lowGrad, (b + root) / product1 / product1)) * 2);
                 double rootGrad = product2 - product3;
                 bGrad = -(product2 + product3);
                 // double root = Math.Sqrt(discriminant);

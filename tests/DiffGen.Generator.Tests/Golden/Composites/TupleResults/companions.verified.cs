@@ -73,23 +73,20 @@ namespace Golden.Composites
             double quotient = sqrt / mean;
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Sqrt(variance) / mean;
-            double meanGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient / mean);
             double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / mean), 0.5 / sqrt);
             // in Moments: return (mean, (square / x.Length) - (mean * mean));
             double product1 = product * mean;
-            meanGrad -= product1;
-            meanGrad -= product1;
             double quotient1 = 1 / converted;
             double squareGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient1);
             // in Moments: mean /= x.Length;
-            meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(meanGrad, quotient1);
+            double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient / mean) + product1 + product1, quotient1);
             for (int i = xLength - 1; i >= 0; i--)
             {
                 double value = x[i];
                 // in Moments: (mean, square) = (mean + value, square + (value * value));
                 valueGrad = squareGrad * value;
                 valueGrad += valueGrad;
-                valueGrad += meanGrad;
+                valueGrad -= product2;
                 xGrad[i] += valueGrad;
             }
             return quotient;
@@ -124,19 +121,17 @@ namespace Golden.Composites
             double product = global::DiffGen.CompilerServices.StrongZero.Multiply(1 / mean, 0.5 / sqrt);
             // in Moments: return (mean, (square / x.Length) - (mean * mean));
             double product1 = product * mean;
-            double meanGrad = -(quotient / mean) - product1;
-            meanGrad -= product1;
             double quotient1 = 1 / converted;
             double squareGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient1);
             // in Moments: mean /= x.Length;
-            meanGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(meanGrad, quotient1);
+            double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient / mean + product1 + product1, quotient1);
             for (int i = xLength - 1; i >= 0; i--)
             {
                 double value = x[i];
                 // in Moments: (mean, square) = (mean + value, square + (value * value));
                 double valueGrad = squareGrad * value;
                 valueGrad += valueGrad;
-                valueGrad += meanGrad;
+                valueGrad -= product2;
                 xGrad[i] = valueGrad;
             }
             return quotient;

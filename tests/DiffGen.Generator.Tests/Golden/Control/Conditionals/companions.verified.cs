@@ -474,9 +474,7 @@ namespace Golden.Control
             else
             {
                 xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / floor);
-                floorGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient / floor);
-                floorGrad -= xGrad;
-                floorGrad += xGrad;
+                floorGrad = xGrad - (global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient / floor) + xGrad);
             }
             return (chosen, xGrad, floorGrad);
         }
@@ -514,8 +512,7 @@ namespace Golden.Control
             {
                 // x > floor ? Math.Log(x) : Math.Log(floor) + (x - floor) / floor
                 xGrad = 1 / floor;
-                floorGrad = -(quotient / floor) - xGrad;
-                floorGrad += xGrad;
+                floorGrad = xGrad - (quotient / floor + xGrad);
             }
             return (chosen, xGrad, floorGrad);
         }

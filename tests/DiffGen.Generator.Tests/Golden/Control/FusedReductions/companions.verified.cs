@@ -1340,7 +1340,7 @@ namespace Golden.Control
                     double dataAt = data[i + j];
                     // norm += terms[j] * terms[j];
                     double product1 = product * termsTape[j];
-                    termsGrad[j] += -product1 - product1;
+                    termsGrad[j] -= product1 + product1;
                     // terms[j] = Math.Sin(weights[j] * data[i + j]);
                     double termsGradAt = termsGrad[j];
                     termsGrad[j] = 0;
@@ -1411,7 +1411,7 @@ namespace Golden.Control
                     double dataAt = data[i + j];
                     // norm += terms[j] * terms[j];
                     double product = quotient1 * termsTape[j];
-                    termsGrad[j] += -product - product;
+                    termsGrad[j] -= product + product;
                     // terms[j] = Math.Sin(weights[j] * data[i + j]);
                     double termsGradAt = termsGrad[j];
                     termsGrad[j] = 0;
@@ -1543,8 +1543,8 @@ namespace Golden.Control
                     // norm += terms[j] * terms[j];
                     double product1 = quotient2 * termsTapeAt;
                     double sum = difference1 * termsTapeAt + termsTapeTangent[j] * quotient2;
-                    termsGradTangent[j] += -sum - sum;
-                    termsGrad[j] += -product1 - product1;
+                    termsGradTangent[j] -= sum + sum;
+                    termsGrad[j] -= product1 + product1;
                     // terms[j] = Math.Sin(weights[j] * data[i + j]);
                     double termsGradAt = termsGrad[j];
                     double termsGradTangentAt = termsGradTangent[j];

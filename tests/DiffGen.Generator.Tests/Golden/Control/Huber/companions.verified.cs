@@ -135,9 +135,7 @@ namespace Golden.Control
                 {
                     // loss = a * size - a * a / 2;
                     double product = valueGrad / 2 * a;
-                    aGrad = -product;
-                    aGrad -= product;
-                    aGrad += valueGrad * size;
+                    aGrad = valueGrad * size - (product + product);
                     sizeGrad = valueGrad * a;
                     cGrad = 0;
                     bGrad = 0;
@@ -154,16 +152,15 @@ namespace Golden.Control
                         double product1 = valueGrad * (a * difference / 2);
                         double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient / product) * difference;
                         double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, 1 / product) * difference1;
-                        double difference2 = -product3 - product3;
-                        sizeGrad = -difference2;
+                        sizeGrad = product3 + product3;
                         double quotient1 = valueGrad * (1 - quotient) / 2;
-                        double aGrad1 = quotient1 * difference;
+                        aGrad = quotient1 * difference;
                         double sum = product2 + product2 + quotient1 * a;
-                        cGrad = difference2 + sum;
+                        cGrad = sum - sizeGrad;
                         double product4 = valueGrad / 2 * a;
-                        aGrad1 -= product4;
-                        aGrad1 -= product4;
-                        aGrad = aGrad1 + valueGrad * b;
+                        aGrad -= product4;
+                        aGrad -= product4;
+                        aGrad += valueGrad * b;
                         bGrad = valueGrad * a - sum;
                     }
                     else
@@ -246,9 +243,7 @@ namespace Golden.Control
                 {
                     // loss = a * size - a * a / 2;
                     double product = 1.0 / 2.0 * a;
-                    aGrad = -product;
-                    aGrad -= product;
-                    aGrad += size;
+                    aGrad = size - (product + product);
                     sizeGrad = a;
                     cGrad = 0;
                     bGrad = 0;
@@ -265,16 +260,15 @@ namespace Golden.Control
                         double quotient1 = difference1 * difference1 / product;
                         double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, quotient1 / product) * difference;
                         double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, 1 / product) * difference1;
-                        double difference2 = -product2 - product2;
-                        sizeGrad = -difference2;
+                        sizeGrad = product2 + product2;
                         double quotient2 = (1 - quotient1) / 2;
-                        double aGrad1 = quotient2 * difference;
+                        aGrad = quotient2 * difference;
                         double sum = product1 + product1 + quotient2 * a;
-                        cGrad = difference2 + sum;
+                        cGrad = sum - sizeGrad;
                         double product3 = 1.0 / 2.0 * a;
-                        aGrad1 -= product3;
-                        aGrad1 -= product3;
-                        aGrad = aGrad1 + b;
+                        aGrad -= product3;
+                        aGrad -= product3;
+                        aGrad += b;
                         bGrad = a - sum;
                     }
                     else

@@ -216,7 +216,7 @@ namespace Golden.Control
                 // order switch { 0 => Math.Exp(-distance / scale), 1 => (1 + distance / scale) * Math.Exp(-distance / scale), > 1 and < 5 => Math.Exp(-distance * distance / (2 * scale * scale)), _ => 1 / (1 + distance * distance / (scale * scale)), }
                 double quotient = -distance / scale;
                 exp = global::System.Math.Exp(quotient);
-                chosen = global::DiffGen.CompilerServices.StrongZero.Multiply(-global::DiffGen.CompilerServices.StrongZero.Multiply(distanceTangent, 1 / scale) - global::DiffGen.CompilerServices.StrongZero.Multiply(scaleTangent, quotient / scale), exp);
+                chosen = -global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(distanceTangent, 1 / scale) + global::DiffGen.CompilerServices.StrongZero.Multiply(scaleTangent, quotient / scale), exp);
             }
             else
             {
@@ -228,7 +228,7 @@ namespace Golden.Control
                     double sum = 1 + quotient;
                     double quotient1 = -distance / scale;
                     double exp1 = global::System.Math.Exp(quotient1);
-                    chosen = (product - global::DiffGen.CompilerServices.StrongZero.Multiply(scaleTangent, quotient / scale)) * exp1 + global::DiffGen.CompilerServices.StrongZero.Multiply(-product - global::DiffGen.CompilerServices.StrongZero.Multiply(scaleTangent, quotient1 / scale), exp1) * sum;
+                    chosen = (product - global::DiffGen.CompilerServices.StrongZero.Multiply(scaleTangent, quotient / scale)) * exp1 - global::DiffGen.CompilerServices.StrongZero.Multiply(product + global::DiffGen.CompilerServices.StrongZero.Multiply(scaleTangent, quotient1 / scale), exp1) * sum;
                     exp = sum * exp1;
                 }
                 else
@@ -330,7 +330,7 @@ namespace Golden.Control
                     double quotient1 = 1 / scale;
                     double quotient2 = quotient / scale;
                     distanceGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient1) - global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
-                    scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient2) - global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient2);
+                    scaleGrad = -(global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient2) - global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient2));
                 }
                 else
                 {
@@ -341,10 +341,9 @@ namespace Golden.Control
                         double product1 = product * scale;
                         double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, chosen1);
                         double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product2, distance * distance / product1 / product1);
-                        scaleGrad = product3 * product + product3 * scale * 2;
                         double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product2, 1 / product1) * distance;
-                        distanceGrad = -product4;
-                        distanceGrad -= product4;
+                        distanceGrad = -(product4 + product4);
+                        scaleGrad = product3 * product + product3 * scale * 2;
                     }
                     else
                     {
@@ -355,8 +354,7 @@ namespace Golden.Control
                         scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product4, quotient / product) * scale;
                         scaleGrad += scaleGrad;
                         double product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(product4, 1 / product) * distance;
-                        distanceGrad = -product5;
-                        distanceGrad -= product5;
+                        distanceGrad = -(product5 + product5);
                     }
                 }
             }
@@ -432,7 +430,7 @@ namespace Golden.Control
                     double quotient1 = 1 / scale;
                     double quotient2 = quotient / scale;
                     distanceGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(exp1, quotient1) - global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient1);
-                    scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient2) - global::DiffGen.CompilerServices.StrongZero.Multiply(exp1, quotient2);
+                    scaleGrad = -(global::DiffGen.CompilerServices.StrongZero.Multiply(exp1, quotient2) - global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient2));
                 }
                 else
                 {
@@ -442,10 +440,9 @@ namespace Golden.Control
                         double product = 2 * scale;
                         double product1 = product * scale;
                         double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(chosen1, distance * distance / product1 / product1);
-                        scaleGrad = product2 * product + product2 * scale * 2;
                         double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(chosen1, 1 / product1) * distance;
-                        distanceGrad = -product3;
-                        distanceGrad -= product3;
+                        distanceGrad = -(product3 + product3);
+                        scaleGrad = product2 * product + product2 * scale * 2;
                     }
                     else
                     {
@@ -456,8 +453,7 @@ namespace Golden.Control
                         scaleGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, quotient / product) * scale;
                         scaleGrad += scaleGrad;
                         double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1 / product) * distance;
-                        distanceGrad = -product4;
-                        distanceGrad -= product4;
+                        distanceGrad = -(product4 + product4);
                     }
                 }
             }

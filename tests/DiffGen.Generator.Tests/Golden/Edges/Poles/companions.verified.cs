@@ -147,8 +147,7 @@ namespace Golden.Edges
                 if (holds)
                 {
                     // sum -= p > 0 ? p * Math.Log(p) : 0;
-                    pGrad = -(valueGrad * log);
-                    pGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * p, 1 / p);
+                    pGrad = -(valueGrad * log + global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * p, 1 / p));
                 }
                 else
                 {
@@ -194,8 +193,7 @@ namespace Golden.Edges
                 if (holds)
                 {
                     // sum -= p > 0 ? p * Math.Log(p) : 0;
-                    pGrad = -log;
-                    pGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(p, 1 / p);
+                    pGrad = -(log + global::DiffGen.CompilerServices.StrongZero.Multiply(p, 1 / p));
                 }
                 else
                 {

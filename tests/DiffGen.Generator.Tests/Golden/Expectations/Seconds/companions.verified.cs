@@ -245,38 +245,35 @@ namespace Golden.Expectations
             double quotient1 = (global::System.Math.Log(price) - difference) / sigma;
             double quotient2 = 1 / sigma;
             double quotient3 = quotient1 / sigma;
-            double difference1 = -global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(spotTangent, quotient) - (product1 * sigma + sigmaTangent * product), quotient2) - global::DiffGen.CompilerServices.StrongZero.Multiply(sigmaTangent, quotient3);
-            double product2 = difference1 * quotient1;
-            double sum = 0 + (-0.5 * (quotient1 * quotient1) - global::System.Math.Log(sigma));
+            double sum = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(spotTangent, quotient) - (product1 * sigma + sigmaTangent * product), quotient2) + global::DiffGen.CompilerServices.StrongZero.Multiply(sigmaTangent, quotient3);
+            double product2 = sum * quotient1;
+            double sum1 = 0 + (-0.5 * (quotient1 * quotient1) - global::System.Math.Log(sigma));
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double max = global::System.Math.Max(price - strike, 0.0);
-            double exp = global::System.Math.Exp(sum - sum);
-            double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply((product2 + product2) * -0.5 - global::DiffGen.CompilerServices.StrongZero.Multiply(sigmaTangent, quotient2), exp);
+            double exp = global::System.Math.Exp(sum1 - sum1);
+            double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply((product2 + product2) * -0.5 + global::DiffGen.CompilerServices.StrongZero.Multiply(sigmaTangent, quotient2), exp);
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Max(price - strike, 0);
             double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(max, exp);
-            double product5 = global::DiffGen.CompilerServices.Partials.Product(product3, max);
+            double product5 = global::DiffGen.CompilerServices.Partials.Product(-product3, max);
             // double price = Sample.LogNormal(Math.Log(spot) - 0.5 * sigma * sigma, sigma, ref noise);
             double opposite = -global::DiffGen.CompilerServices.StrongZero.Multiply(sigmaTangent, quotient2 * quotient2);
-            double sigmaGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(product4, quotient2);
-            double sigmaGradTangent = -(global::DiffGen.CompilerServices.Partials.Product(product5, quotient2) + global::DiffGen.CompilerServices.Partials.Product(opposite, product4));
             double product6 = product4 * -0.5;
             double product7 = product6 * quotient1;
-            double sum1 = product5 * -0.5 * quotient1 + difference1 * product6;
+            double difference1 = product5 * -0.5 * quotient1 - sum * product6;
             double sum2 = product7 + product7;
-            double sum3 = sum1 + sum1;
+            double sum3 = difference1 + difference1;
             double product8 = global::DiffGen.CompilerServices.StrongZero.Multiply(sum2, quotient2);
             double sum4 = global::DiffGen.CompilerServices.Partials.Product(sum3, quotient2) + global::DiffGen.CompilerServices.Partials.Product(opposite, sum2);
-            sigmaGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(sum2, quotient3);
-            sigmaGradTangent -= global::DiffGen.CompilerServices.Partials.Product(sum3, quotient3) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(difference1, quotient2) - global::DiffGen.CompilerServices.StrongZero.Multiply(sigmaTangent, quotient3 / sigma), sum2);
-            sigmaGrad += product8 * product;
-            sigmaGradTangent += sum4 * product + product1 * product8;
+            double sum5 = global::DiffGen.CompilerServices.Partials.Product(product5, quotient2) + global::DiffGen.CompilerServices.Partials.Product(opposite, product4) + (global::DiffGen.CompilerServices.Partials.Product(sum3, quotient3) + global::DiffGen.CompilerServices.Partials.Product(-(global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient2) + global::DiffGen.CompilerServices.StrongZero.Multiply(sigmaTangent, quotient3 / sigma)), sum2));
+            double sigmaGrad = product8 * product - (global::DiffGen.CompilerServices.StrongZero.Multiply(product4, quotient2) + global::DiffGen.CompilerServices.StrongZero.Multiply(sum2, quotient3));
+            double sigmaGradTangent = sum4 * product + product1 * product8 - sum5;
             sigmaGrad += product8 * sigma * 0.5;
             sigmaGradTangent += (sum4 * sigma + sigmaTangent * product8) * 0.5;
             double spotGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(product8, quotient);
             double spotGradTangent = -(global::DiffGen.CompilerServices.Partials.Product(sum4, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(spotTangent, quotient * quotient), product8));
             noise = noise1;
-            return (max * exp, product3 * max, spotGrad, sigmaGrad, spotGradTangent, sigmaGradTangent);
+            return (max * exp, -(product3 * max), spotGrad, sigmaGrad, spotGradTangent, sigmaGradTangent);
         }
 
     }
@@ -1636,16 +1633,16 @@ namespace Golden.Expectations
             double sum3 = product2 + product2;
             double converted = (double)(x > 0 ? 1 : 0);
             double exp = global::System.Math.Exp(sum2 - sum2);
-            double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply((-product - product) * -0.5, exp);
+            double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply((product + product) * -0.5, exp);
             // Reverse sweep: undo one statement at a time, last first.
             // double x = Sample.Normal(mu, 1.0, ref noise);
             double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(converted, exp) * -0.5;
             double product5 = product4 * quotient;
-            double difference = global::DiffGen.CompilerServices.Partials.Product(product3, converted) * -0.5 * quotient - muTangent * product4;
+            double difference = global::DiffGen.CompilerServices.Partials.Product(-product3, converted) * -0.5 * quotient - muTangent * product4;
             double muGrad = product1 + product1 + product1 - (product5 + product5);
             double muGradTangent = sum3 + sum3 + sum3 - (difference + difference);
             noise = noise1;
-            return (product1 * sum1 + converted * exp, sum3 * sum1 + muTangent * product1 + product3 * converted, muGrad, muGradTangent);
+            return (product1 * sum1 + converted * exp, sum3 * sum1 + muTangent * product1 - product3 * converted, muGrad, muGradTangent);
         }
 
     }
@@ -2264,12 +2261,12 @@ namespace Golden.Expectations
             thetaGrad[1] += product22;
             thetaHvp[0] += sum32 - product23 + product23;
             thetaGrad[0] += sum31 - product22 + product22;
-            double sum33 = global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.Partials.Product(sum15, exp2) + global::DiffGen.CompilerServices.Partials.Product(product9, product8), quotient3) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1 / thetaAt4) - global::DiffGen.CompilerServices.StrongZero.Multiply(thetaTangentAt4, quotient3 / thetaAt4), product20);
+            double sum33 = global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.Partials.Product(sum15, exp2) + global::DiffGen.CompilerServices.Partials.Product(product9, product8), quotient3) + global::DiffGen.CompilerServices.Partials.Product(-(global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1 / thetaAt4) + global::DiffGen.CompilerServices.StrongZero.Multiply(thetaTangentAt4, quotient3 / thetaAt4)), product20);
             thetaHvp[2] += sum33;
             thetaGrad[2] += global::DiffGen.CompilerServices.StrongZero.Multiply(product20, quotient3);
             double product24 = product21 * thetaAt3;
             double product25 = global::DiffGen.CompilerServices.StrongZero.Multiply(product24, exp);
-            double sum34 = global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.Partials.Product(sum30 * thetaAt3 + thetaTangentAt3 * product21, exp) + global::DiffGen.CompilerServices.Partials.Product(-product1, product24), quotient1) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / thetaAt2) - global::DiffGen.CompilerServices.StrongZero.Multiply(thetaTangentAt2, quotient1 / thetaAt2), product25);
+            double sum34 = global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.Partials.Product(sum30 * thetaAt3 + thetaTangentAt3 * product21, exp) + global::DiffGen.CompilerServices.Partials.Product(-product1, product24), quotient1) + global::DiffGen.CompilerServices.Partials.Product(-(global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / thetaAt2) + global::DiffGen.CompilerServices.StrongZero.Multiply(thetaTangentAt2, quotient1 / thetaAt2)), product25);
             double opposite = -sum34;
             thetaHvp[1] += sum30 * exp - product1 * product21;
             thetaGrad[1] += product21 * exp;

@@ -119,9 +119,7 @@ namespace Golden.Fuzzed
                 double listGradAt1 = listGrad[0];
                 listGrad[0] = 0;
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(listGradAt, quotient * quotient) * x;
-                xGrad = -product;
-                xGrad -= product;
-                xGrad += listGradAt1 * global::System.Math.Cos(x);
+                xGrad = listGradAt1 * global::System.Math.Cos(x) - (product + product);
             }
             return (chosen, xGrad);
         }
@@ -190,9 +188,7 @@ namespace Golden.Fuzzed
                 double listGradAt1 = listGrad[0];
                 listGrad[0] = 0;
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(listGradAt, quotient * quotient) * x;
-                xGrad = -product;
-                xGrad -= product;
-                xGrad += listGradAt1 * global::System.Math.Cos(x);
+                xGrad = listGradAt1 * global::System.Math.Cos(x) - (product + product);
             }
             return (chosen, xGrad);
         }
@@ -286,9 +282,7 @@ namespace Golden.Fuzzed
                 double listGradAt1 = listGrad[0];
                 listGrad[0] = 0;
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(listGradAt, quotient * quotient) * x;
-                xGrad = -product;
-                xGrad -= product;
-                xGrad += listGradAt1 * global::System.Math.Cos(x);
+                xGrad = listGradAt1 * global::System.Math.Cos(x) - (product + product);
             }
             return xGrad;
         }

@@ -32,7 +32,7 @@ namespace Golden.Loops
                 done = xLength & -8;
                 global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.Create(mean);
                 global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(deviationTangent);
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(-global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
                 global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < done; i += 8)
@@ -40,13 +40,12 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> atLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                     global::System.Runtime.Intrinsics.Vector512<double> value6 = atLanes - value1;
                     global::System.Runtime.Intrinsics.Vector512<double> zLanes = value6 * value;
-                    global::System.Runtime.Intrinsics.Vector512<double> zTangentLanes = value3 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, zLanes * value);
                     value4 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, value6, value4);
-                    value5 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, zTangentLanes, value5);
+                    value5 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, value3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, zLanes * value), value5);
                 }
                 double converted = (double)done;
                 total = -(0.5 * (global::System.Runtime.Intrinsics.Vector512.Sum(value4) / deviation / deviation)) - log * converted;
-                totalTangent = -(global::System.Runtime.Intrinsics.Vector512.Sum(value5) / deviation) - product * converted;
+                totalTangent = -(product * converted) + global::System.Runtime.Intrinsics.Vector512.Sum(value5) / deviation;
             }
             else
             {
@@ -61,7 +60,7 @@ namespace Golden.Loops
                 done1 = xLength - (xLength - done & 3);
                 global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(mean);
                 global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(deviationTangent);
-                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(-global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
                 global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done; i < done1; i += 4)
@@ -69,13 +68,12 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                     global::System.Runtime.Intrinsics.Vector256<double> value11 = atLanes - value6;
                     global::System.Runtime.Intrinsics.Vector256<double> zLanes = value11 * value;
-                    global::System.Runtime.Intrinsics.Vector256<double> zTangentLanes = value8 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(value7, zLanes * value);
                     value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, value9);
-                    value10 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, zTangentLanes, value10);
+                    value10 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value8 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value7, zLanes * value), value10);
                 }
                 double converted = (double)(done1 - done);
                 total = total - 0.5 * (global::System.Runtime.Intrinsics.Vector256.Sum(value9) / deviation / deviation) - log * converted;
-                totalTangent = totalTangent - global::System.Runtime.Intrinsics.Vector256.Sum(value10) / deviation - product * converted;
+                totalTangent = totalTangent - product * converted + global::System.Runtime.Intrinsics.Vector256.Sum(value10) / deviation;
             }
             else
             {
@@ -87,7 +85,7 @@ namespace Golden.Loops
                 done = xLength - (xLength - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(mean);
                 global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(deviationTangent);
-                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(-global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
+                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
                 global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = done1; i < done; i += 2)
@@ -95,13 +93,12 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                     global::System.Runtime.Intrinsics.Vector128<double> value16 = atLanes - value11;
                     global::System.Runtime.Intrinsics.Vector128<double> zLanes = value16 * value;
-                    global::System.Runtime.Intrinsics.Vector128<double> zTangentLanes = value13 - global::DiffGen.CompilerServices.Lanes.StrongMultiply(value12, zLanes * value);
                     value14 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value16, value14);
-                    value15 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, zTangentLanes, value15);
+                    value15 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value13 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value12, zLanes * value), value15);
                 }
                 double converted = (double)(done - done1);
                 total = total - 0.5 * (global::System.Runtime.Intrinsics.Vector128.Sum(value14) / deviation / deviation) - log * converted;
-                totalTangent = totalTangent - global::System.Runtime.Intrinsics.Vector128.Sum(value15) / deviation - product * converted;
+                totalTangent = totalTangent - product * converted + global::System.Runtime.Intrinsics.Vector128.Sum(value15) / deviation;
             }
             else
             {
@@ -113,11 +110,11 @@ namespace Golden.Loops
                 // double z = (at - mean) / deviation;
                 double z = (at - mean) / deviation;
                 double quotient1 = 1 / deviation;
-                double zTangent = -global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient1) - global::DiffGen.CompilerServices.StrongZero.Multiply(deviationTangent, z / deviation);
+                double sum = global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient1) + global::DiffGen.CompilerServices.StrongZero.Multiply(deviationTangent, z / deviation);
                 // total -= 0.5 * z * z + Math.Log(deviation);
                 double product1 = 0.5 * z;
                 total -= product1 * z + global::System.Math.Log(deviation);
-                totalTangent -= zTangent * 0.5 * z + zTangent * product1 + global::DiffGen.CompilerServices.StrongZero.Multiply(deviationTangent, quotient1);
+                totalTangent -= global::DiffGen.CompilerServices.StrongZero.Multiply(deviationTangent, quotient1) - (sum * 0.5 * z + sum * product1);
             }
             return (total, totalTangent);
         }
@@ -282,11 +279,10 @@ namespace Golden.Loops
                 // total -= 0.5 * z * z + Math.Log(deviation);
                 double quotient1 = 1 / deviation;
                 deviationGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient1);
-                double zGrad = -(valueGrad * product1);
-                zGrad -= valueGrad * z * 0.5;
+                double sum = valueGrad * product1 + valueGrad * z * 0.5;
                 // double z = (at - mean) / deviation;
-                deviationGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, z / deviation);
-                meanGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, quotient1);
+                deviationGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum, z / deviation);
+                meanGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1);
             }
             // Reverse sweep: undo one statement at a time, last first.
             return (total, meanGrad, deviationGrad);
@@ -450,11 +446,10 @@ namespace Golden.Loops
                 // total -= 0.5 * z * z + Math.Log(deviation);
                 double quotient1 = 1 / deviation;
                 deviationGrad -= quotient1;
-                double zGrad = -product;
-                zGrad -= z * 0.5;
+                double sum = product + z * 0.5;
                 // double z = (at - mean) / deviation;
-                deviationGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, z / deviation);
-                meanGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, quotient1);
+                deviationGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum, z / deviation);
+                meanGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1);
             }
             // Reverse sweep: undo one statement at a time, last first.
             return (total, meanGrad, deviationGrad);

@@ -1202,10 +1202,9 @@ namespace Golden.Loops
                             global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k16 + k4)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k17);
                             global::System.Runtime.Intrinsics.Vector512<double> zLanes = value11 * value10;
                             global::System.Runtime.Intrinsics.Vector512<double> value12 = value * zLanes;
-                            global::System.Runtime.Intrinsics.Vector512<double> zGradLanes = -value12;
-                            zGradLanes = zGradLanes - value12;
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17);
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17) + -(zGradLanes * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17);
+                            global::System.Runtime.Intrinsics.Vector512<double> value13 = value12 + value12;
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value13 * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17);
                         }
                     }
                     else
@@ -1220,15 +1219,14 @@ namespace Golden.Loops
                         for (int j = done3; j > done4; j -= 4)
                         {
                             int k17 = j - 3;
-                            global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
+                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
                             int k18 = k17 + k15;
-                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k17 + k4)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k18);
-                            global::System.Runtime.Intrinsics.Vector256<double> zLanes = value13 * value12;
-                            global::System.Runtime.Intrinsics.Vector256<double> value14 = value * zLanes;
-                            global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -value14;
-                            zGradLanes = zGradLanes - value14;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value13, value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18) + -(zGradLanes * value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k17 + k4)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector256<double> zLanes = value14 * value13;
+                            global::System.Runtime.Intrinsics.Vector256<double> value15 = value * zLanes;
+                            global::System.Runtime.Intrinsics.Vector256<double> value16 = value15 + value15;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16 * value14, value13), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value13, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18);
                         }
                     }
                     else
@@ -1242,15 +1240,14 @@ namespace Golden.Loops
                         for (int j = done4; j > done3; j -= 2)
                         {
                             int k18 = j - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
                             int k19 = k18 + k15;
-                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k4)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
-                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = value15 * value14;
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = value * zLanes;
-                            global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -value16;
-                            zGradLanes = zGradLanes - value16;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value15, value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19) + -(zGradLanes * value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k4)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = value17 * value16;
+                            global::System.Runtime.Intrinsics.Vector128<double> value18 = value * zLanes;
+                            global::System.Runtime.Intrinsics.Vector128<double> value19 = value18 + value18;
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19 * value17, value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value19, value16, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
                         }
                     }
                     else
@@ -1266,11 +1263,10 @@ namespace Golden.Loops
                         double z = difference * savedBlockAt;
                         // squares += z * z;
                         double product1 = product * z;
-                        double zGrad = -product1;
-                        zGrad -= product1;
+                        double sum2 = product1 + product1;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGrad1[k19] += global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, savedBlockAt);
-                        meansGrad1[k19] -= zGrad * savedBlockAt;
+                        logsGrad1[k19] -= global::DiffGen.CompilerServices.StrongZero.Multiply(sum2 * difference, savedBlockAt);
+                        meansGrad1[k19] += sum2 * savedBlockAt;
                     }
                     largestGrad = largestGrad1;
                 }
@@ -1514,19 +1510,15 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> value45 = value31 * z3;
                         global::System.Runtime.Intrinsics.Vector512<double> value46 = value32 * z4;
                         global::System.Runtime.Intrinsics.Vector512<double> value47 = value33 * z5;
-                        global::System.Runtime.Intrinsics.Vector512<double> zGrad = -value44;
-                        global::System.Runtime.Intrinsics.Vector512<double> zGrad1 = -value45;
-                        global::System.Runtime.Intrinsics.Vector512<double> zGrad2 = -value46;
-                        global::System.Runtime.Intrinsics.Vector512<double> zGrad3 = -value47;
-                        zGrad = zGrad - value44;
-                        zGrad1 = zGrad1 - value45;
-                        zGrad2 = zGrad2 - value46;
-                        zGrad3 = zGrad3 - value47;
+                        global::System.Runtime.Intrinsics.Vector512<double> value48 = value44 + value44;
+                        global::System.Runtime.Intrinsics.Vector512<double> value49 = value45 + value45;
+                        global::System.Runtime.Intrinsics.Vector512<double> value50 = value46 + value46;
+                        global::System.Runtime.Intrinsics.Vector512<double> value51 = value47 + value47;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value48 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value39, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value40, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value41, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value42, value43);
-                        double value49 = global::DiffGen.CompilerServices.Lanes.Total(value48);
-                        logsGradLanes[k12] += value49;
-                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad3, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad2, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad1, value43, -(zGrad * value43)))));
+                        global::System.Runtime.Intrinsics.Vector512<double> value52 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value48 * value39, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value49 * value40, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value50 * value41, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value51 * value42, value43);
+                        double value53 = global::DiffGen.CompilerServices.Lanes.Total(value52);
+                        logsGradLanes[k12] += value53;
+                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value51, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value50, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value49, value43, value48 * value43))));
                     }
                     largestGrad = largestGrad4;
                     largestGrad1 = largestGrad5;
@@ -1786,19 +1778,15 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> value45 = value31 * z3;
                         global::System.Runtime.Intrinsics.Vector256<double> value46 = value32 * z4;
                         global::System.Runtime.Intrinsics.Vector256<double> value47 = value33 * z5;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGrad = -value44;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGrad1 = -value45;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGrad2 = -value46;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGrad3 = -value47;
-                        zGrad = zGrad - value44;
-                        zGrad1 = zGrad1 - value45;
-                        zGrad2 = zGrad2 - value46;
-                        zGrad3 = zGrad3 - value47;
+                        global::System.Runtime.Intrinsics.Vector256<double> value48 = value44 + value44;
+                        global::System.Runtime.Intrinsics.Vector256<double> value49 = value45 + value45;
+                        global::System.Runtime.Intrinsics.Vector256<double> value50 = value46 + value46;
+                        global::System.Runtime.Intrinsics.Vector256<double> value51 = value47 + value47;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value48 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value39, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value40, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value41, value43) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value42, value43);
-                        double value49 = global::DiffGen.CompilerServices.Lanes.Total(value48);
-                        logsGradLanes[k12] += value49;
-                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad3, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad2, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad1, value43, -(zGrad * value43)))));
+                        global::System.Runtime.Intrinsics.Vector256<double> value52 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value48 * value39, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value49 * value40, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value50 * value41, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value51 * value42, value43);
+                        double value53 = global::DiffGen.CompilerServices.Lanes.Total(value52);
+                        logsGradLanes[k12] += value53;
+                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value51, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value50, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value49, value43, value48 * value43))));
                     }
                     largestGrad = largestGrad4;
                     largestGrad1 = largestGrad5;
@@ -1951,11 +1939,10 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> z = value6 * value7;
                         // squares += z * z;
                         global::System.Runtime.Intrinsics.Vector512<double> value8 = value4 * z;
-                        global::System.Runtime.Intrinsics.Vector512<double> zGrad = -value8;
-                        zGrad = zGrad - value8;
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = value8 + value8;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
-                        meansGradLanes[k7] += -(zGrad * value7);
+                        logsGradLanes[k7] += -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value9 * value6, value7);
+                        meansGradLanes[k7] += value9 * value7;
                     }
                     largestGrad = largestGrad1;
                 }
@@ -2101,11 +2088,10 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> z = value6 * value7;
                         // squares += z * z;
                         global::System.Runtime.Intrinsics.Vector256<double> value8 = value4 * z;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGrad = -value8;
-                        zGrad = zGrad - value8;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = value8 + value8;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
-                        meansGradLanes[k7] += -(zGrad * value7);
+                        logsGradLanes[k7] += -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value9 * value6, value7);
+                        meansGradLanes[k7] += value9 * value7;
                     }
                     largestGrad = largestGrad1;
                 }
@@ -2251,11 +2237,10 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector128<double> z = value6 * value7;
                         // squares += z * z;
                         global::System.Runtime.Intrinsics.Vector128<double> value8 = value4 * z;
-                        global::System.Runtime.Intrinsics.Vector128<double> zGrad = -value8;
-                        zGrad = zGrad - value8;
+                        global::System.Runtime.Intrinsics.Vector128<double> value9 = value8 + value8;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value6, value7);
-                        meansGradLanes[k7] += -(zGrad * value7);
+                        logsGradLanes[k7] += -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value9 * value6, value7);
+                        meansGradLanes[k7] += value9 * value7;
                     }
                     largestGrad = largestGrad1;
                 }
@@ -2682,10 +2667,9 @@ namespace Golden.Loops
                             global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k16 + k4)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k17);
                             global::System.Runtime.Intrinsics.Vector512<double> zLanes = value11 * value10;
                             global::System.Runtime.Intrinsics.Vector512<double> value12 = value * zLanes;
-                            global::System.Runtime.Intrinsics.Vector512<double> zGradLanes = -value12;
-                            zGradLanes = zGradLanes - value12;
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17);
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17) + -(zGradLanes * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17);
+                            global::System.Runtime.Intrinsics.Vector512<double> value13 = value12 + value12;
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value13 * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17);
                         }
                     }
                     else
@@ -2700,15 +2684,14 @@ namespace Golden.Loops
                         for (int j = done3; j > done4; j -= 4)
                         {
                             int k17 = j - 3;
-                            global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
+                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
                             int k18 = k17 + k15;
-                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k17 + k4)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k18);
-                            global::System.Runtime.Intrinsics.Vector256<double> zLanes = value13 * value12;
-                            global::System.Runtime.Intrinsics.Vector256<double> value14 = value * zLanes;
-                            global::System.Runtime.Intrinsics.Vector256<double> zGradLanes = -value14;
-                            zGradLanes = zGradLanes - value14;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value13, value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18) + -(zGradLanes * value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k17 + k4)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector256<double> zLanes = value14 * value13;
+                            global::System.Runtime.Intrinsics.Vector256<double> value15 = value * zLanes;
+                            global::System.Runtime.Intrinsics.Vector256<double> value16 = value15 + value15;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16 * value14, value13), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value13, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18);
                         }
                     }
                     else
@@ -2722,15 +2705,14 @@ namespace Golden.Loops
                         for (int j = done4; j > done3; j -= 2)
                         {
                             int k18 = j - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
                             int k19 = k18 + k15;
-                            global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k4)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
-                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = value15 * value14;
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = value * zLanes;
-                            global::System.Runtime.Intrinsics.Vector128<double> zGradLanes = -value16;
-                            zGradLanes = zGradLanes - value16;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGradLanes * value15, value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19) + -(zGradLanes * value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k4)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector128<double> zLanes = value17 * value16;
+                            global::System.Runtime.Intrinsics.Vector128<double> value18 = value * zLanes;
+                            global::System.Runtime.Intrinsics.Vector128<double> value19 = value18 + value18;
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19 * value17, value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value19, value16, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
                         }
                     }
                     else
@@ -2746,11 +2728,10 @@ namespace Golden.Loops
                         double z = difference * savedBlockAt;
                         // squares += z * z;
                         double product1 = product * z;
-                        double zGrad = -product1;
-                        zGrad -= product1;
+                        double sum2 = product1 + product1;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGrad1[k19] += global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, savedBlockAt);
-                        meansGrad1[k19] -= zGrad * savedBlockAt;
+                        logsGrad1[k19] -= global::DiffGen.CompilerServices.StrongZero.Multiply(sum2 * difference, savedBlockAt);
+                        meansGrad1[k19] += sum2 * savedBlockAt;
                     }
                     largestGrad = largestGrad1;
                 }
@@ -2992,19 +2973,15 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> value49 = value35 * z3;
                         global::System.Runtime.Intrinsics.Vector512<double> value50 = value36 * z4;
                         global::System.Runtime.Intrinsics.Vector512<double> value51 = value37 * z5;
-                        global::System.Runtime.Intrinsics.Vector512<double> zGrad = -value48;
-                        global::System.Runtime.Intrinsics.Vector512<double> zGrad1 = -value49;
-                        global::System.Runtime.Intrinsics.Vector512<double> zGrad2 = -value50;
-                        global::System.Runtime.Intrinsics.Vector512<double> zGrad3 = -value51;
-                        zGrad = zGrad - value48;
-                        zGrad1 = zGrad1 - value49;
-                        zGrad2 = zGrad2 - value50;
-                        zGrad3 = zGrad3 - value51;
+                        global::System.Runtime.Intrinsics.Vector512<double> value52 = value48 + value48;
+                        global::System.Runtime.Intrinsics.Vector512<double> value53 = value49 + value49;
+                        global::System.Runtime.Intrinsics.Vector512<double> value54 = value50 + value50;
+                        global::System.Runtime.Intrinsics.Vector512<double> value55 = value51 + value51;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value52 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value43, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value44, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value45, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value46, value47);
-                        double value53 = global::DiffGen.CompilerServices.Lanes.Total(value52);
-                        logsGradLanes[k12] += value53;
-                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad3, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad2, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(-zGrad1, value47, -(zGrad * value47)))));
+                        global::System.Runtime.Intrinsics.Vector512<double> value56 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value52 * value43, value47) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value53 * value44, value47) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value54 * value45, value47) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value55 * value46, value47);
+                        double value57 = global::DiffGen.CompilerServices.Lanes.Total(value56);
+                        logsGradLanes[k12] += value57;
+                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value55, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value54, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value53, value47, value52 * value47))));
                     }
                     largestGrad = largestGrad4;
                     largestGrad1 = largestGrad5;
@@ -3262,19 +3239,15 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> value49 = value35 * z3;
                         global::System.Runtime.Intrinsics.Vector256<double> value50 = value36 * z4;
                         global::System.Runtime.Intrinsics.Vector256<double> value51 = value37 * z5;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGrad = -value48;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGrad1 = -value49;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGrad2 = -value50;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGrad3 = -value51;
-                        zGrad = zGrad - value48;
-                        zGrad1 = zGrad1 - value49;
-                        zGrad2 = zGrad2 - value50;
-                        zGrad3 = zGrad3 - value51;
+                        global::System.Runtime.Intrinsics.Vector256<double> value52 = value48 + value48;
+                        global::System.Runtime.Intrinsics.Vector256<double> value53 = value49 + value49;
+                        global::System.Runtime.Intrinsics.Vector256<double> value54 = value50 + value50;
+                        global::System.Runtime.Intrinsics.Vector256<double> value55 = value51 + value51;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value52 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value43, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad1 * value44, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad2 * value45, value47) + global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad3 * value46, value47);
-                        double value53 = global::DiffGen.CompilerServices.Lanes.Total(value52);
-                        logsGradLanes[k12] += value53;
-                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad3, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad2, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(-zGrad1, value47, -(zGrad * value47)))));
+                        global::System.Runtime.Intrinsics.Vector256<double> value56 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value52 * value43, value47) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value53 * value44, value47) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value54 * value45, value47) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value55 * value46, value47);
+                        double value57 = global::DiffGen.CompilerServices.Lanes.Total(value56);
+                        logsGradLanes[k12] += value57;
+                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value55, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value54, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value53, value47, value52 * value47))));
                     }
                     largestGrad = largestGrad4;
                     largestGrad1 = largestGrad5;
@@ -3425,11 +3398,10 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector512<double> z = value7 * value8;
                         // squares += z * z;
                         global::System.Runtime.Intrinsics.Vector512<double> value9 = value5 * z;
-                        global::System.Runtime.Intrinsics.Vector512<double> zGrad = -value9;
-                        zGrad = zGrad - value9;
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = value9 + value9;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value7, value8);
-                        meansGradLanes[k7] += -(zGrad * value8);
+                        logsGradLanes[k7] += -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value10 * value7, value8);
+                        meansGradLanes[k7] += value10 * value8;
                     }
                     largestGrad = largestGrad1;
                 }
@@ -3573,11 +3545,10 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector256<double> z = value7 * value8;
                         // squares += z * z;
                         global::System.Runtime.Intrinsics.Vector256<double> value9 = value5 * z;
-                        global::System.Runtime.Intrinsics.Vector256<double> zGrad = -value9;
-                        zGrad = zGrad - value9;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = value9 + value9;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value7, value8);
-                        meansGradLanes[k7] += -(zGrad * value8);
+                        logsGradLanes[k7] += -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value10 * value7, value8);
+                        meansGradLanes[k7] += value10 * value8;
                     }
                     largestGrad = largestGrad1;
                 }
@@ -3721,11 +3692,10 @@ namespace Golden.Loops
                         global::System.Runtime.Intrinsics.Vector128<double> z = value7 * value8;
                         // squares += z * z;
                         global::System.Runtime.Intrinsics.Vector128<double> value9 = value5 * z;
-                        global::System.Runtime.Intrinsics.Vector128<double> zGrad = -value9;
-                        zGrad = zGrad - value9;
+                        global::System.Runtime.Intrinsics.Vector128<double> value10 = value9 + value9;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGradLanes[k7] += global::DiffGen.CompilerServices.Lanes.StrongMultiply(zGrad * value7, value8);
-                        meansGradLanes[k7] += -(zGrad * value8);
+                        logsGradLanes[k7] += -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value10 * value7, value8);
+                        meansGradLanes[k7] += value10 * value8;
                     }
                     largestGrad = largestGrad1;
                 }

@@ -93,7 +93,7 @@ namespace Golden.Loops
                         // distance += difference * difference;
                         double product = centresTangent[k1] * difference;
                         distance += difference * difference;
-                        distanceTangent += -product - product;
+                        distanceTangent -= product + product;
                     }
                     if (distance < nearest)
                     {
@@ -203,10 +203,10 @@ namespace Golden.Loops
                         distance1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(difference1, difference1, distance1);
                         distance2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(difference2, difference2, distance2);
                         distance3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(difference3, difference3, distance3);
-                        distanceTangent = distanceTangent + (-value4 - value4);
-                        distanceTangent1 = distanceTangent1 + (-value5 - value5);
-                        distanceTangent2 = distanceTangent2 + (-value6 - value6);
-                        distanceTangent3 = distanceTangent3 + (-value7 - value7);
+                        distanceTangent = distanceTangent - (value4 + value4);
+                        distanceTangent1 = distanceTangent1 - (value5 + value5);
+                        distanceTangent2 = distanceTangent2 - (value6 + value6);
+                        distanceTangent3 = distanceTangent3 - (value7 + value7);
                     }
                     global::System.Runtime.Intrinsics.Vector512<long> value8 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.LessThan(distance, nearest));
                     global::System.Runtime.Intrinsics.Vector512<long> value9 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.LessThan(distance1, nearest1));
@@ -342,10 +342,10 @@ namespace Golden.Loops
                         distance1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(difference1, difference1, distance1);
                         distance2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(difference2, difference2, distance2);
                         distance3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(difference3, difference3, distance3);
-                        distanceTangent = distanceTangent + (-value4 - value4);
-                        distanceTangent1 = distanceTangent1 + (-value5 - value5);
-                        distanceTangent2 = distanceTangent2 + (-value6 - value6);
-                        distanceTangent3 = distanceTangent3 + (-value7 - value7);
+                        distanceTangent = distanceTangent - (value4 + value4);
+                        distanceTangent1 = distanceTangent1 - (value5 + value5);
+                        distanceTangent2 = distanceTangent2 - (value6 + value6);
+                        distanceTangent3 = distanceTangent3 - (value7 + value7);
                     }
                     global::System.Runtime.Intrinsics.Vector256<long> value8 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.LessThan(distance, nearest));
                     global::System.Runtime.Intrinsics.Vector256<long> value9 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.LessThan(distance1, nearest1));
@@ -443,7 +443,7 @@ namespace Golden.Loops
                         // distance += difference * difference;
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(centresTangent[k2]) * difference;
                         distance = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(difference, difference, distance);
-                        distanceTangent = distanceTangent + (-value - value);
+                        distanceTangent = distanceTangent - (value + value);
                     }
                     global::System.Runtime.Intrinsics.Vector512<long> value1 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.LessThan(distance, nearest));
                     nearest = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), distance, nearest);
@@ -515,7 +515,7 @@ namespace Golden.Loops
                         // distance += difference * difference;
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(centresTangent[k2]) * difference;
                         distance = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(difference, difference, distance);
-                        distanceTangent = distanceTangent + (-value - value);
+                        distanceTangent = distanceTangent - (value + value);
                     }
                     global::System.Runtime.Intrinsics.Vector256<long> value1 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.LessThan(distance, nearest));
                     nearest = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value1), distance, nearest);
@@ -587,7 +587,7 @@ namespace Golden.Loops
                         // distance += difference * difference;
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(centresTangent[k2]) * difference;
                         distance = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(difference, difference, distance);
-                        distanceTangent = distanceTangent + (-value - value);
+                        distanceTangent = distanceTangent - (value + value);
                     }
                     global::System.Runtime.Intrinsics.Vector128<long> value1 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.LessThan(distance, nearest));
                     nearest = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value1), distance, nearest);

@@ -296,7 +296,7 @@ namespace Golden.Models
                     // diagonal -= l[j * n + k] * l[j * n + k];
                     int k19 = k12 + k;
                     double product1 = diagonalGrad * l[k19];
-                    lGrad[k19] += -product1 - product1;
+                    lGrad[k19] -= product1 + product1;
                 }
                 // double diagonal = covariance[j * n + j];
                 covarianceGrad[k13] += diagonalGrad;
@@ -476,7 +476,7 @@ namespace Golden.Models
                     // diagonal -= l[j * n + k] * l[j * n + k];
                     int k19 = k12 + k;
                     double product = diagonalGrad * l[k19];
-                    lGrad[k19] += -product - product;
+                    lGrad[k19] -= product + product;
                 }
                 // double diagonal = covariance[j * n + j];
                 covarianceGrad[k13] += diagonalGrad;

@@ -25,7 +25,7 @@ namespace Golden.Models
             // double variance = omega / (1 - alpha - beta), sum = 0;
             double difference = 1 - alpha - beta;
             double variance = omega / difference;
-            double varianceTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(omegaTangent, 1 / difference) - global::DiffGen.CompilerServices.StrongZero.Multiply(-alphaTangent - betaTangent, variance / difference);
+            double varianceTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(omegaTangent, 1 / difference) + global::DiffGen.CompilerServices.StrongZero.Multiply(alphaTangent + betaTangent, variance / difference);
             double sum = 0;
             double sumTangent = 0;
             for (int i = 0; i < returns.Length; i++)
@@ -38,7 +38,7 @@ namespace Golden.Models
                 double product = meanTangent * shock;
                 double quotient1 = shock * shock / variance;
                 sum += global::System.Math.Log(variance) + quotient1;
-                sumTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(varianceTangent, quotient) + (global::DiffGen.CompilerServices.StrongZero.Multiply(-product - product, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(varianceTangent, quotient1 / variance));
+                sumTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(varianceTangent, quotient) - (global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, quotient) + global::DiffGen.CompilerServices.StrongZero.Multiply(varianceTangent, quotient1 / variance));
                 // variance = omega + alpha * shock * shock + beta * variance;
                 double product1 = alpha * shock;
                 double variance1 = omega + product1 * shock + beta * variance;

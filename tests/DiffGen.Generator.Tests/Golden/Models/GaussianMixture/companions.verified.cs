@@ -63,11 +63,10 @@ namespace Golden.Models
                     double logDeviationsTangentAt = logDeviationsTangent[k];
                     double exp = global::System.Math.Exp(-logDeviationsAt);
                     double z = difference * exp;
-                    double zTangent = -(meansTangent[k] * exp) - global::DiffGen.CompilerServices.StrongZero.Multiply(logDeviationsTangentAt, exp) * difference;
                     // terms[k] = logits[k] - logDeviations[k] - z * z / 2;
                     double logitsAt = logits[k];
-                    double product = zTangent * z;
-                    termsTangent[k] = logitsTangent[k] - logDeviationsTangentAt - (product + product) / 2;
+                    double product = (meansTangent[k] * exp + global::DiffGen.CompilerServices.StrongZero.Multiply(logDeviationsTangentAt, exp) * difference) * z;
+                    termsTangent[k] = logitsTangent[k] - logDeviationsTangentAt + (product + product) / 2;
                     terms[k] = logitsAt - logDeviationsAt - z * z / 2;
                 }
                 // total += LogSumExp(terms) - norm;
@@ -253,12 +252,11 @@ namespace Golden.Models
                     // terms[k] = logits[k] - logDeviations[k] - z * z / 2;
                     double termsGradAt = termsGrad[k];
                     double product = termsGradAt / 2 * z;
-                    double zGrad = -product;
-                    zGrad -= product;
+                    double sum3 = product + product;
                     logitsGrad1[k] += termsGradAt;
                     // double z = (x - means[k]) * Math.Exp(-logDeviations[k]);
-                    logDeviationsGrad1[k] += -termsGradAt - global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, expTapeAt);
-                    meansGrad1[k] -= zGrad * expTapeAt;
+                    logDeviationsGrad1[k] += global::DiffGen.CompilerServices.StrongZero.Multiply(sum3 * difference, expTapeAt) - termsGradAt;
+                    meansGrad1[k] += sum3 * expTapeAt;
                 }
                 largestGrad -= valueGrad;
             }
@@ -456,12 +454,11 @@ namespace Golden.Models
                     // terms[k] = logits[k] - logDeviations[k] - z * z / 2;
                     double termsGradAt = termsGrad[k];
                     double product = termsGradAt / 2 * z;
-                    double zGrad = -product;
-                    zGrad -= product;
+                    double sum3 = product + product;
                     logitsGrad1[k] += termsGradAt;
                     // double z = (x - means[k]) * Math.Exp(-logDeviations[k]);
-                    logDeviationsGrad1[k] += -termsGradAt - global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad * difference, expTapeAt);
-                    meansGrad1[k] -= zGrad * expTapeAt;
+                    logDeviationsGrad1[k] += global::DiffGen.CompilerServices.StrongZero.Multiply(sum3 * difference, expTapeAt) - termsGradAt;
+                    meansGrad1[k] += sum3 * expTapeAt;
                 }
                 largestGrad -= 1;
             }

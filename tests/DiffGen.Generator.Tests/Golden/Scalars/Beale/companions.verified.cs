@@ -24,7 +24,7 @@ namespace Golden.Scalars
             double difference1 = y - x * x;
             double difference2 = yTangent - (product1 + product1);
             double product2 = 100 * difference1;
-            return (difference * difference + product2 * difference1, -product - product + (difference2 * 100 * difference1 + difference2 * product2));
+            return (difference * difference + product2 * difference1, difference2 * 100 * difference1 + difference2 * product2 - (product + product));
         }
 
         /// <summary>The value of <see cref="Rosenbrock(double, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -44,10 +44,8 @@ namespace Golden.Scalars
             // (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x)
             double sum = valueGrad * product + valueGrad * difference1 * 100;
             double product1 = sum * x;
-            double xGrad = -product1;
-            xGrad -= product1;
             double product2 = valueGrad * difference;
-            xGrad -= product2 + product2;
+            double xGrad = -(product1 + product1 + (product2 + product2));
             return (difference * difference + product * difference1, xGrad, sum);
         }
 
@@ -67,9 +65,7 @@ namespace Golden.Scalars
             // (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x)
             double sum = product + difference1 * 100;
             double product1 = sum * x;
-            double xGrad = -product1;
-            xGrad -= product1;
-            xGrad -= difference + difference;
+            double xGrad = -(product1 + product1 + (difference + difference));
             return (difference * difference + product * difference1, xGrad, sum);
         }
 
@@ -138,12 +134,10 @@ namespace Golden.Scalars
             aGrad += aGrad;
             // double a = 1.5 - x + x * y, b = 2.25 - x + x * y * y, c = 2.625 - x + x * y * y * y;
             double yGrad = cGrad * product1;
-            double xGrad = -cGrad;
             double sum = cGrad * y + bGrad;
             yGrad += sum * product;
-            xGrad -= bGrad;
             double sum1 = sum * y + aGrad;
-            xGrad += sum1 * y;
+            double xGrad = sum1 * y - (cGrad + bGrad);
             yGrad += sum1 * x;
             xGrad -= aGrad;
             return (a * a + b * b + c * c, xGrad, yGrad);
@@ -170,12 +164,10 @@ namespace Golden.Scalars
             double aGrad = a + a;
             // double a = 1.5 - x + x * y, b = 2.25 - x + x * y * y, c = 2.625 - x + x * y * y * y;
             double yGrad = cGrad * product1;
-            double xGrad = -cGrad;
             double sum = cGrad * y + bGrad;
             yGrad += sum * product;
-            xGrad -= bGrad;
             double sum1 = sum * y + aGrad;
-            xGrad += sum1 * y;
+            double xGrad = sum1 * y - (cGrad + bGrad);
             yGrad += sum1 * x;
             xGrad -= aGrad;
             return (a * a + b * b + c * c, xGrad, yGrad);

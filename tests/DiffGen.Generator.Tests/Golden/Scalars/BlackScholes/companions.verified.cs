@@ -105,11 +105,8 @@ namespace Golden.Scalars
             // in Normal: 0.5 * (1 + Math.Tanh(0.7988 * x * (1 + 0.04417 * x * x)))
             double product8 = valueGrad * product3 * 0.5 * (1 - tanh1 * tanh1);
             double product9 = product8 * product4;
-            double d2Grad = -(product9 * product5);
-            d2Grad -= product9 * d2 * 0.04417;
-            d2Grad -= product8 * sum2 * 0.7988;
+            double sum3 = product9 * product5 + product9 * d2 * 0.04417 + product8 * sum2 * 0.7988;
             // return spot * Normal(d1) - strike * Math.Exp(-rate * years) * Normal(d2);
-            double strikeGrad = -(product7 * exp);
             double product10 = global::DiffGen.CompilerServices.StrongZero.Multiply(product7 * strike, exp);
             double spotGrad = valueGrad * product2;
             // in Normal: 0.5 * (1 + Math.Tanh(0.7988 * x * (1 + 0.04417 * x * x)))
@@ -119,11 +116,10 @@ namespace Golden.Scalars
             d1Grad += product12 * d1 * 0.04417;
             d1Grad += product11 * sum1 * 0.7988;
             // double d2 = d1 - root;
-            d1Grad += d2Grad;
-            double rootGrad = -d2Grad;
+            d1Grad -= sum3;
             // double d1 = (Math.Log(spot / strike) + (rate + volatility * volatility / 2) * years) / root;
             double product13 = global::DiffGen.CompilerServices.StrongZero.Multiply(d1Grad, 1 / root);
-            rootGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(d1Grad, d1 / root);
+            double rootGrad = sum3 - global::DiffGen.CompilerServices.StrongZero.Multiply(d1Grad, d1 / root);
             double product14 = product13 * years;
             double yearsGrad = product13 * sum - product10 * opposite;
             double rateGrad = product10 * years + product14;
@@ -131,7 +127,7 @@ namespace Golden.Scalars
             volatilityGrad += volatilityGrad;
             double product15 = global::DiffGen.CompilerServices.StrongZero.Multiply(product13, 1 / quotient);
             spotGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product15, 1 / strike);
-            strikeGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(product15, quotient / strike);
+            double strikeGrad = -(product7 * exp + global::DiffGen.CompilerServices.StrongZero.Multiply(product15, quotient / strike));
             // double root = volatility * Math.Sqrt(years);
             volatilityGrad += rootGrad * sqrt;
             yearsGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(rootGrad * volatility, 0.5 / sqrt);
@@ -173,11 +169,8 @@ namespace Golden.Scalars
             // in Normal: 0.5 * (1 + Math.Tanh(0.7988 * x * (1 + 0.04417 * x * x)))
             double product7 = product3 * 0.5 * (1 - tanh1 * tanh1);
             double product8 = product7 * product4;
-            double d2Grad = -(product8 * product5);
-            d2Grad -= product8 * d2 * 0.04417;
-            d2Grad -= product7 * sum2 * 0.7988;
+            double sum3 = product8 * product5 + product8 * d2 * 0.04417 + product7 * sum2 * 0.7988;
             // return spot * Normal(d1) - strike * Math.Exp(-rate * years) * Normal(d2);
-            double strikeGrad = -(product6 * exp);
             double product9 = global::DiffGen.CompilerServices.StrongZero.Multiply(product6 * strike, exp);
             // in Normal: 0.5 * (1 + Math.Tanh(0.7988 * x * (1 + 0.04417 * x * x)))
             double product10 = spot * 0.5 * (1 - tanh * tanh);
@@ -186,11 +179,10 @@ namespace Golden.Scalars
             d1Grad += product11 * d1 * 0.04417;
             d1Grad += product10 * sum1 * 0.7988;
             // double d2 = d1 - root;
-            d1Grad += d2Grad;
-            double rootGrad = -d2Grad;
+            d1Grad -= sum3;
             // double d1 = (Math.Log(spot / strike) + (rate + volatility * volatility / 2) * years) / root;
             double product12 = global::DiffGen.CompilerServices.StrongZero.Multiply(d1Grad, 1 / root);
-            rootGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(d1Grad, d1 / root);
+            double rootGrad = sum3 - global::DiffGen.CompilerServices.StrongZero.Multiply(d1Grad, d1 / root);
             double product13 = product12 * years;
             double yearsGrad = product12 * sum - product9 * opposite;
             double rateGrad = product9 * years + product13;
@@ -198,7 +190,7 @@ namespace Golden.Scalars
             volatilityGrad += volatilityGrad;
             double product14 = global::DiffGen.CompilerServices.StrongZero.Multiply(product12, 1 / quotient);
             double spotGrad = product2 + global::DiffGen.CompilerServices.StrongZero.Multiply(product14, 1 / strike);
-            strikeGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(product14, quotient / strike);
+            double strikeGrad = -(product6 * exp + global::DiffGen.CompilerServices.StrongZero.Multiply(product14, quotient / strike));
             // double root = volatility * Math.Sqrt(years);
             volatilityGrad += rootGrad * sqrt;
             yearsGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(rootGrad * volatility, 0.5 / sqrt);

@@ -59,14 +59,12 @@ namespace Golden.Scalars
             aGrad += aGrad;
             // a /= 1 + y;
             double aGrad1 = global::DiffGen.CompilerServices.StrongZero.Multiply(aGrad, 1 / sum);
-            // a -= 0.5 * y;
-            double yGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(aGrad, a1 / sum) - aGrad1 * 0.5;
             // a *= x;
-            aGrad = aGrad1 * x;
+            double aGrad2 = aGrad1 * x;
             double xGrad = aGrad1 * a;
             // a += y;
-            xGrad += aGrad;
-            yGrad += aGrad;
+            xGrad += aGrad2;
+            double yGrad = aGrad2 - (global::DiffGen.CompilerServices.StrongZero.Multiply(aGrad, a1 / sum) + aGrad1 * 0.5);
             return (a2 * a2, xGrad, yGrad);
         }
 
@@ -90,14 +88,12 @@ namespace Golden.Scalars
             double aGrad = a2 + a2;
             // a /= 1 + y;
             double aGrad1 = global::DiffGen.CompilerServices.StrongZero.Multiply(aGrad, 1 / sum);
-            // a -= 0.5 * y;
-            double yGrad = -global::DiffGen.CompilerServices.StrongZero.Multiply(aGrad, a1 / sum) - aGrad1 * 0.5;
             // a *= x;
-            aGrad = aGrad1 * x;
+            double aGrad2 = aGrad1 * x;
             double xGrad = aGrad1 * a;
             // a += y;
-            xGrad += aGrad;
-            yGrad += aGrad;
+            xGrad += aGrad2;
+            double yGrad = aGrad2 - (global::DiffGen.CompilerServices.StrongZero.Multiply(aGrad, a1 / sum) + aGrad1 * 0.5);
             return (a2 * a2, xGrad, yGrad);
         }
 

@@ -23,7 +23,7 @@ namespace Golden.Scalars
             // return Math.Exp(-energy * Scale / GasConstant * inverse);
             double quotient1 = -energy * 0.01 / 0.008314462618;
             double exp = global::System.Math.Exp(quotient1 * inverse);
-            return (exp, global::DiffGen.CompilerServices.StrongZero.Multiply(-(energyTangent * 0.01 / 0.008314462618 * inverse) - global::DiffGen.CompilerServices.StrongZero.Multiply(temperatureTangent, quotient * quotient) * quotient1, exp));
+            return (exp, -global::DiffGen.CompilerServices.StrongZero.Multiply(energyTangent * 0.01 / 0.008314462618 * inverse + global::DiffGen.CompilerServices.StrongZero.Multiply(temperatureTangent, quotient * quotient) * quotient1, exp));
         }
 
         /// <summary>The value of <see cref="Arrhenius(double, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -84,7 +84,7 @@ namespace Golden.Scalars
             // return Math.Exp(-energy * Scale / GasConstant * inverse);
             double quotient1 = -energy * 0.01 / 0.008314462618;
             double exp = global::System.Math.Exp(quotient1 * inverse);
-            return (exp, global::DiffGen.CompilerServices.StrongZero.Multiply(-(energyTangent * 0.01 / 0.008314462618 * inverse) - global::DiffGen.CompilerServices.StrongZero.Multiply(temperatureTangent, quotient * quotient) * quotient1, exp));
+            return (exp, -global::DiffGen.CompilerServices.StrongZero.Multiply(energyTangent * 0.01 / 0.008314462618 * inverse + global::DiffGen.CompilerServices.StrongZero.Multiply(temperatureTangent, quotient * quotient) * quotient1, exp));
         }
 
         /// <summary>The forward sweep of Arrhenius: runs it, and records what its pullback needs.</summary>
@@ -180,13 +180,12 @@ namespace Golden.Scalars
             double quotient = exp / product;
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Exp(-z * z / 2) / (deviation * Math.Sqrt(2 * Math.PI));
-            double deviationGrad = -(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient / product) * sqrt);
             double quotient1 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / product), exp) / 2;
             double zGrad = quotient1 * opposite;
             zGrad -= quotient1 * z;
             // double z = (x - mean) / deviation;
             double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, 1 / deviation);
-            deviationGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, z / deviation);
+            double deviationGrad = -(global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient / product) * sqrt + global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, z / deviation));
             double meanGrad = -product1;
             return (quotient, product1, meanGrad, deviationGrad);
         }
@@ -209,13 +208,12 @@ namespace Golden.Scalars
             double quotient = exp / product;
             // Reverse sweep: undo one statement at a time, last first.
             // return Math.Exp(-z * z / 2) / (deviation * Math.Sqrt(2 * Math.PI));
-            double deviationGrad = -(quotient / product * sqrt);
             double quotient1 = global::DiffGen.CompilerServices.StrongZero.Multiply(1 / product, exp) / 2;
             double zGrad = quotient1 * opposite;
             zGrad -= quotient1 * z;
             // double z = (x - mean) / deviation;
             double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, 1 / deviation);
-            deviationGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, z / deviation);
+            double deviationGrad = -(quotient / product * sqrt + global::DiffGen.CompilerServices.StrongZero.Multiply(zGrad, z / deviation));
             double meanGrad = -product1;
             return (quotient, product1, meanGrad, deviationGrad);
         }

@@ -35,7 +35,7 @@ namespace Golden.Scalars
             double cos1 = global::System.Math.Cos(latitude2);
             double product1 = cos * cos1;
             double product2 = product1 * sinLongitude;
-            double product3 = ((-(latitude1Tangent * global::System.Math.Sin(latitude1) * cos1) - latitude2Tangent * global::System.Math.Sin(latitude2) * cos) * sinLongitude + sinLongitudeTangent * product1) * sinLongitude;
+            double product3 = (sinLongitudeTangent * product1 - (latitude1Tangent * global::System.Math.Sin(latitude1) * cos1 + latitude2Tangent * global::System.Math.Sin(latitude2) * cos) * sinLongitude) * sinLongitude;
             double sum = product3 + sinLongitudeTangent * product2;
             double h = sinLatitude * sinLatitude + product2 * sinLongitude;
             double hTangent = product + product + sum;
@@ -74,7 +74,6 @@ namespace Golden.Scalars
             double sinLongitudeGrad = hGrad * product1;
             double product3 = product2 * sinLongitude;
             sinLongitudeGrad += product2 * product;
-            double latitude1Grad = -(product3 * cos1 * global::System.Math.Sin(latitude1));
             double sinLatitudeGrad = hGrad * sinLatitude;
             sinLatitudeGrad += sinLatitudeGrad;
             // double sinLongitude = Math.Sin((longitude2 - longitude1) / 2);
@@ -83,7 +82,7 @@ namespace Golden.Scalars
             // double sinLatitude = Math.Sin((latitude2 - latitude1) / 2);
             double quotient3 = sinLatitudeGrad * global::System.Math.Cos(quotient) / 2;
             double latitude2Grad = quotient3 - product3 * cos * global::System.Math.Sin(latitude2);
-            latitude1Grad -= quotient3;
+            double latitude1Grad = -(product3 * cos1 * global::System.Math.Sin(latitude1) + quotient3);
             return (12742.0176 * global::System.Math.Asin(sqrt), latitude1Grad, longitude1Grad, latitude2Grad, quotient2);
         }
 
@@ -116,7 +115,6 @@ namespace Golden.Scalars
             double sinLongitudeGrad = hGrad * product1;
             double product3 = product2 * sinLongitude;
             sinLongitudeGrad += product2 * product;
-            double latitude1Grad = -(product3 * cos1 * global::System.Math.Sin(latitude1));
             double sinLatitudeGrad = hGrad * sinLatitude;
             sinLatitudeGrad += sinLatitudeGrad;
             // double sinLongitude = Math.Sin((longitude2 - longitude1) / 2);
@@ -125,7 +123,7 @@ namespace Golden.Scalars
             // double sinLatitude = Math.Sin((latitude2 - latitude1) / 2);
             double quotient3 = sinLatitudeGrad * global::System.Math.Cos(quotient) / 2;
             double latitude2Grad = quotient3 - product3 * cos * global::System.Math.Sin(latitude2);
-            latitude1Grad -= quotient3;
+            double latitude1Grad = -(product3 * cos1 * global::System.Math.Sin(latitude1) + quotient3);
             return (12742.0176 * global::System.Math.Asin(sqrt), latitude1Grad, longitude1Grad, latitude2Grad, quotient2);
         }
 

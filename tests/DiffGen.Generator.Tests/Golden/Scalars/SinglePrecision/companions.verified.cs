@@ -54,8 +54,7 @@ namespace Golden.Scalars
             float product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * cos, exp);
             float product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1 / product1);
             float product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, quotient / product1);
-            float widthGrad = -(product5 * product);
-            widthGrad -= product5 * width * 2;
+            float widthGrad = -(product5 * product + product5 * width * 2);
             float xGrad = product4 * opposite - valueGrad * exp * global::System.MathF.Sin(product2) * 3;
             xGrad -= product4 * x;
             return (exp * cos, xGrad, widthGrad);
@@ -82,8 +81,7 @@ namespace Golden.Scalars
             float product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(cos, exp);
             float product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1 / product1);
             float product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, quotient / product1);
-            float widthGrad = -(product5 * product);
-            widthGrad -= product5 * width * 2;
+            float widthGrad = -(product5 * product + product5 * width * 2);
             float xGrad = product4 * opposite - exp * global::System.MathF.Sin(product2) * 3;
             xGrad -= product4 * x;
             return (exp * cos, xGrad, widthGrad);

@@ -51,8 +51,7 @@ namespace Golden.Scalars
             double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product2, 1 / product1);
             double product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product2, quotient / product1);
             double product5 = product3 * c;
-            double cGrad = -product5;
-            cGrad -= product5;
+            double cGrad = -(product5 + product5);
             double product6 = product3 * b;
             double bGrad = product6 - product4 * product;
             bGrad += product6;
@@ -81,8 +80,7 @@ namespace Golden.Scalars
             double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient1, 1 / product1);
             double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient1, quotient / product1);
             double product4 = product2 * c;
-            double cGrad = -product4;
-            cGrad -= product4;
+            double cGrad = -(product4 + product4);
             double product5 = product2 * b;
             double bGrad = product5 - product3 * product;
             bGrad += product5;

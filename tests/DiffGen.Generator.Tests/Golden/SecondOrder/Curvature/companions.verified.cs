@@ -537,7 +537,7 @@ namespace Golden.SecondOrder
             double difference1 = y - x * x;
             double difference2 = yTangent - (product1 + product1);
             double product2 = 100 * difference1;
-            return (difference * difference + product2 * difference1, -product - product + (difference2 * 100 * difference1 + difference2 * product2));
+            return (difference * difference + product2 * difference1, difference2 * 100 * difference1 + difference2 * product2 - (product + product));
         }
 
         /// <summary>The value of <see cref="Rosenbrock(double, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -557,10 +557,8 @@ namespace Golden.SecondOrder
             // (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x)
             double sum = valueGrad * product + valueGrad * difference1 * 100;
             double product1 = sum * x;
-            double xGrad = -product1;
-            xGrad -= product1;
             double product2 = valueGrad * difference;
-            xGrad -= product2 + product2;
+            double xGrad = -(product1 + product1 + (product2 + product2));
             return (difference * difference + product * difference1, xGrad, sum);
         }
 
@@ -580,9 +578,7 @@ namespace Golden.SecondOrder
             // (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x)
             double sum = product + difference1 * 100;
             double product1 = sum * x;
-            double xGrad = -product1;
-            xGrad -= product1;
-            xGrad -= difference + difference;
+            double xGrad = -(product1 + product1 + (difference + difference));
             return (difference * difference + product * difference1, xGrad, sum);
         }
 
@@ -610,13 +606,9 @@ namespace Golden.SecondOrder
             double sum1 = product3 + product3;
             double product4 = sum * x;
             double sum2 = sum1 * x + xTangent * sum;
-            double xGrad = -product4;
-            double xGradTangent = -sum2;
-            xGrad -= product4;
-            xGradTangent -= sum2;
-            xGrad -= difference + difference;
-            xGradTangent -= -xTangent - xTangent;
-            return (difference * difference + product2 * difference1, -product - product + (product3 * difference1 + difference2 * product2), xGrad, sum, xGradTangent, sum1);
+            double xGrad = -(product4 + product4 + (difference + difference));
+            double xGradTangent = -(sum2 + sum2 - (xTangent + xTangent));
+            return (difference * difference + product2 * difference1, product3 * difference1 + difference2 * product2 - (product + product), xGrad, sum, xGradTangent, sum1);
         }
 
     }
