@@ -164,7 +164,7 @@ internal static partial class BatchPrograms
 
         string list(IEnumerable<string> parts) => string.Concat(parts.Select(p => ", " + p));
         string tangents = list(active.Select(x => at(x.P, x.I, "_t"))), wholeTangents = list(active.Select(x => x.P.Name + "_t"));
-        text.AppendLine(CultureInfo.InvariantCulture, $"var value1 = new {r}[count]; var tangent1 = new {r}[count]; var value = new {r}[count]; var tangent = new {r}[count]; Exception? first = null;");
+        text.AppendLine(CultureInfo.InvariantCulture, $"var value1 = new {r}[count]; var tangent1 = new {r}[count]; var value = new {r}[count]; var tangent = new {r}[count]; Exception? ofValue = null, ofJvp = null, ofVjp = null;");
         foreach ((Parameter p, int _) in active)
         {
             text.AppendLine(p.Shape == Shape.Matrix ? $"var {p.Name}_g = new {p.Real}[{p.Name}_.GetLength(0), {p.Name}_.GetLength(1)]; var {p.Name}_h = new {p.Real}[{p.Name}_.GetLength(0), {p.Name}_.GetLength(1)];"
@@ -173,8 +173,13 @@ internal static partial class BatchPrograms
                 : $"var {p.Name}_g = new {p.Real}[count]; var {p.Name}_h = new {p.Real}[count];");
         }
 
-        text.AppendLine("for (int i = 0; i < count; i++) try {");
-        text.AppendLine(CultureInfo.InvariantCulture, $"value1[i] = {name}.F({own}); tangent1[i] = {name}.FJvp({own}{tangents}).Tangent;");
+        // A companion may refuse where the method does not: arrays of two lengths in one variable.
+        void companion(string into) => text.AppendLine(CultureInfo.InvariantCulture, $"}} catch (RunawayException) {{ return null; }} catch (Exception e) {{ {into} ??= e; }}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"for (int i = 0; i < count; i++) {{ try {{ value1[i] = {name}.F({own});");
+        companion("ofValue");
+        text.AppendLine(CultureInfo.InvariantCulture, $"try {{ tangent1[i] = {name}.FJvp({own}{tangents}).Tangent;");
+        companion("ofJvp");
+        text.AppendLine("try {");
         string seedOf = r == "float" ? "1f" : "1.0";
         text.AppendLine(CultureInfo.InvariantCulture, $"{(returned.Length == 0 ? "" : "var all = ")}{name}.FVjp({own}, {seedOf}{list(buffers.Select(x => x.P.Name + "_g"))});");
         for (int k = 0; k < returned.Length; k++)
@@ -183,12 +188,13 @@ internal static partial class BatchPrograms
             text.AppendLine(CultureInfo.InvariantCulture, $"{p.Name}_g{(sums.Any(x => x.P == p) ? " +" : "[i] ")}= all.Item{k + 2};");
         }
 
-        text.AppendLine("} catch (RunawayException) { return null; } catch (Exception e) { first ??= e; }");
-        text.AppendLine("Throws |= first is not null;");
-        text.AppendLine(CultureInfo.InvariantCulture, $"if (Differs(first, () => {name}.FBatch({whole}, value)) is {{ }} a) return \"FBatch: \" + a; if (first is null && Compare(value1, value, tolerance) is {{ }} b) return \"FBatch: \" + b;");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Array.Clear(value); if (Differs(first, () => {name}.FJvpBatch({whole}{wholeTangents}, value, tangent)) is {{ }} c) return \"FJvpBatch: \" + c; if (first is null && (Compare(value1, value, tolerance) ?? Compare(tangent1, tangent, 10 * tolerance)) is {{ }} d) return \"FJvpBatch: \" + d;");
+        companion("ofVjp");
+        text.AppendLine("}");
+        text.AppendLine("Throws |= ofVjp is not null;");
+        text.AppendLine(CultureInfo.InvariantCulture, $"if (Differs(ofValue, () => {name}.FBatch({whole}, value)) is {{ }} a) return \"FBatch: \" + a; if (ofValue is null && Compare(value1, value, tolerance) is {{ }} b) return \"FBatch: \" + b;");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Array.Clear(value); if (Differs(ofJvp, () => {name}.FJvpBatch({whole}{wholeTangents}, value, tangent)) is {{ }} c) return \"FJvpBatch: \" + c; if (ofJvp is null && (Compare(value1, value, tolerance) ?? Compare(tangent1, tangent, 10 * tolerance)) is {{ }} d) return \"FJvpBatch: \" + d;");
         string sumTargets = sums.Length == 0 ? "" : sums.Length == 1 ? sums[0].P.Name + "_h = " : "(" + string.Join(", ", sums.Select(s => s.P.Name + "_h")) + ") = ";
-        text.AppendLine(CultureInfo.InvariantCulture, $"Array.Clear(value); if (Differs(first, () => {{ {sumTargets}{name}.FGradientBatch({whole}, value{list(active.Where(x => x.P.IsBuffer || !IsUniform(program, x.I)).Select(x => x.P.Name + "_h"))}); }}) is {{ }} e1) return \"FGradientBatch: \" + e1; if (first is null) {{ if (Compare(value1, value, tolerance) is {{ }} f) return \"value of FGradientBatch: \" + f;");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Array.Clear(value); if (Differs(ofVjp, () => {{ {sumTargets}{name}.FGradientBatch({whole}, value{list(active.Where(x => x.P.IsBuffer || !IsUniform(program, x.I)).Select(x => x.P.Name + "_h"))}); }}) is {{ }} e1) return \"FGradientBatch: \" + e1; if (ofVjp is null) {{ if (Compare(value1, value, tolerance) is {{ }} f) return \"value of FGradientBatch: \" + f;");
         foreach ((Parameter p, int i) in active)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"if (Compare({p.Name}_g, {p.Name}_h, {(IsUniform(program, i) ? "1000" : "10")} * tolerance) is {{ }} g{p.Name}) return \"{p.Name}Grad: \" + g{p.Name};");

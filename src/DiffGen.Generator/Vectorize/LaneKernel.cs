@@ -105,6 +105,11 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
         ImmutableArray<Value> totals = results.Select((r, k) => builder.Pure(summed[k].Scalar.Type, shape.Spelled("{V}.Sum({0})"), Precedences.Call, r)).ToImmutableArray();
         Region whole = builder.Close(totals);
         RequireRoom(whole, LargestBody);
+        if (!RecordingOrder.IsKept(whole))
+        {
+            throw new NotInLanesException(-1, "what its branches record cannot be taken out in the same order by all lanes", "nothing: the calls run one by one");
+        }
+
         int nextId = builder.NextId;
         IrParameter[] spans = inputs.Concat(outputs.Where(o => o is not null).Select(o => o!)).Where(v => v.Span is not null).Select(v => v.Span!).Append(count).Concat(from is null ? [] : new[] { from }).Select(v => new IrParameter(v, v.Name!, "", null, true, false)).ToArray();
         IrFunction kernel = new(function.Key, function.Name, function.Parameters.Where(p => !p.Value.Equals(index) && !inputs.Any(i => i.Scalar.Equals(p.Value))).Concat(spans).ToImmutableArray(), function.ResultType, whole, nextId, function.Origins);

@@ -52,7 +52,12 @@ internal sealed partial class VectorizePass
         }
 
         int[] used = Enumerable.Range(0, branch.Outputs.Length).Where(i => _used.Contains(branch.Outputs[i].Id)).ToArray();
-        ImmutableArray<Value> then = Arm(branch.Then, used, condition, negated: false, mask), otherwise = Arm(branch.Else, used, condition, negated: true, mask);
+
+        // What the arm that runs last has recorded lies on top: it is undone first.
+        bool undoes = branch.Mirror < 0;
+        ImmutableArray<Value> last = undoes ? Arm(branch.Else, used, condition, negated: true, mask) : ImmutableArray<Value>.Empty;
+        ImmutableArray<Value> then = Arm(branch.Then, used, condition, negated: false, mask);
+        ImmutableArray<Value> otherwise = undoes ? last : Arm(branch.Else, used, condition, negated: true, mask);
         _mask = mask;
         _builder.Origin = branch.Origin;
         for (int k = 0; k < used.Length; k++)

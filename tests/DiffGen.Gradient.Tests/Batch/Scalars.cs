@@ -248,4 +248,67 @@ internal static partial class Scalars
 
     [Differentiable(Batch = true, Simd = false)]
     public static double OneByOne(double x, double y, [Uniform] double u) => x * Math.Exp(y) + u;
+
+    /// <summary>Both arms of a branch record, and so do three ways of a switch and an early return: lanes run them all, and undo them the other way round (random programs 9540341, 9540786).</summary>
+    [Differentiable(Batch = true)]
+    public static double RecordingArms(double x, double y, [Uniform] double u)
+    {
+        double level = x;
+        if (x * y > 0.3)
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                level = Math.Sin(level * y) + u;
+            }
+        }
+        else
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                level = Math.Cos(level + y * i);
+            }
+        }
+
+        switch ((int)(10 * Math.Abs(y)) % 3)
+        {
+            case 0:
+                for (int i = 0; i < 2; i++)
+                {
+                    level *= Math.Tanh(level * x);
+                }
+
+                break;
+            case 1:
+                while (Math.Abs(level) > 0.4)
+                {
+                    level = 0.5 * Math.Sin(level * u);
+                }
+
+                break;
+            default:
+                for (int i = 0; i < 3; i++)
+                {
+                    level = Math.Atan(level * y) * level;
+                }
+
+                break;
+        }
+
+        if (level > 0.2)
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                level = Math.Exp(-level * x);
+            }
+
+            return level * u;
+        }
+
+        for (int i = 0; i < 2; i++)
+        {
+            level = Math.Sqrt(1 + level * level * y * y);
+        }
+
+        return level;
+    }
 }

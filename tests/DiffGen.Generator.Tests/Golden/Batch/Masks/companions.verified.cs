@@ -750,22 +750,20 @@ namespace Golden.Batch
                     {
                         value7 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector512.WithElement(value7, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value7;
                     }
-                    // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    xGrad1 = -value6;
-                    global::System.Runtime.Intrinsics.Vector512<double> xGrad2;
                     if ((value2 & ~value7) != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
                     {
                         // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
                         global::System.Runtime.Intrinsics.Vector512<long> value8 = global::System.Runtime.Intrinsics.Vector512.LessThan(kind1, global::System.Runtime.Intrinsics.Vector512<long>.Zero);
-                        xGrad2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), global::System.Runtime.Intrinsics.Vector512<double>.Zero, global::System.Runtime.Intrinsics.Vector512<double>.One / y1);
+                        xGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), global::System.Runtime.Intrinsics.Vector512<double>.Zero, global::System.Runtime.Intrinsics.Vector512<double>.One / y1);
                         yGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), global::System.Runtime.Intrinsics.Vector512<double>.Zero, -(x1 / y1 / y1));
                     }
                     else
                     {
-                        xGrad2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                        xGrad1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                         yGrad1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     }
-                    xGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value7), xGrad1, xGrad2);
+                    global::System.Runtime.Intrinsics.Vector512<double> xGrad2 = -value6;
+                    xGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value7), xGrad2, xGrad1);
                     yGrad1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value7), global::System.Runtime.Intrinsics.Vector512<double>.Zero, yGrad1);
                 }
                 else
@@ -841,22 +839,20 @@ namespace Golden.Batch
                     {
                         value7 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector256.WithElement(value7, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value7;
                     }
-                    // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    xGrad1 = -value6;
-                    global::System.Runtime.Intrinsics.Vector256<double> xGrad2;
                     if ((value2 & ~value7) != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
                     {
                         // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
                         global::System.Runtime.Intrinsics.Vector256<long> value8 = global::System.Runtime.Intrinsics.Vector256.LessThan(kind1, global::System.Runtime.Intrinsics.Vector256<long>.Zero);
-                        xGrad2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), global::System.Runtime.Intrinsics.Vector256<double>.Zero, global::System.Runtime.Intrinsics.Vector256<double>.One / y1);
+                        xGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), global::System.Runtime.Intrinsics.Vector256<double>.Zero, global::System.Runtime.Intrinsics.Vector256<double>.One / y1);
                         yGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value8), global::System.Runtime.Intrinsics.Vector256<double>.Zero, -(x1 / y1 / y1));
                     }
                     else
                     {
-                        xGrad2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        xGrad1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         yGrad1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     }
-                    xGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), xGrad1, xGrad2);
+                    global::System.Runtime.Intrinsics.Vector256<double> xGrad2 = -value6;
+                    xGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), xGrad2, xGrad1);
                     yGrad1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), global::System.Runtime.Intrinsics.Vector256<double>.Zero, yGrad1);
                 }
                 else
@@ -932,22 +928,20 @@ namespace Golden.Batch
                     {
                         value7 = value2[lane] != 0 ? global::System.Runtime.Intrinsics.Vector128.WithElement(value7, lane, ((int)kind1[lane] is 3) ? (long)-1 : 0) : value7;
                     }
-                    // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
-                    xGrad1 = -value6;
-                    global::System.Runtime.Intrinsics.Vector128<double> xGrad2;
                     if ((value2 & ~value7) != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
                     {
                         // kind switch { 2 => x * y, 3 => Math.Exp(-x), < 0 => throw new ArgumentOutOfRangeException(nameof(kind)), _ => x / y, }
                         global::System.Runtime.Intrinsics.Vector128<long> value8 = global::System.Runtime.Intrinsics.Vector128.LessThan(kind1, global::System.Runtime.Intrinsics.Vector128<long>.Zero);
-                        xGrad2 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value8), global::System.Runtime.Intrinsics.Vector128<double>.Zero, global::System.Runtime.Intrinsics.Vector128<double>.One / y1);
+                        xGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value8), global::System.Runtime.Intrinsics.Vector128<double>.Zero, global::System.Runtime.Intrinsics.Vector128<double>.One / y1);
                         yGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value8), global::System.Runtime.Intrinsics.Vector128<double>.Zero, -(x1 / y1 / y1));
                     }
                     else
                     {
-                        xGrad2 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        xGrad1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         yGrad1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     }
-                    xGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value7), xGrad1, xGrad2);
+                    global::System.Runtime.Intrinsics.Vector128<double> xGrad2 = -value6;
+                    xGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value7), xGrad2, xGrad1);
                     yGrad1 = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value7), global::System.Runtime.Intrinsics.Vector128<double>.Zero, yGrad1);
                 }
                 else

@@ -2233,8 +2233,8 @@ namespace Golden.Loops
             global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.Create(0.1f * drift);
             // total += level > barrier ? level - barrier : MathF.Exp(level) * step;
             global::System.Runtime.Intrinsics.Vector512<float> value1 = global::System.Runtime.Intrinsics.Vector512.Create(barrier);
-            float barrierGrad = 0 - valueGrad;
             global::System.Runtime.Intrinsics.Vector512<float> value2 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
+            float barrierGrad = 0 - valueGrad;
             global::System.Runtime.Intrinsics.Vector512<float> value3 = global::System.Runtime.Intrinsics.Vector512.Create(barrierGrad);
             global::System.Runtime.Intrinsics.Vector512<float> sum3 = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
             global::System.Runtime.Intrinsics.Vector512<float> sum4 = global::System.Runtime.Intrinsics.Vector512<float>.Zero;
@@ -2324,8 +2324,8 @@ namespace Golden.Loops
             global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.Create(0.1f * drift);
             // total += level > barrier ? level - barrier : MathF.Exp(level) * step;
             global::System.Runtime.Intrinsics.Vector256<float> value1 = global::System.Runtime.Intrinsics.Vector256.Create(barrier);
-            float barrierGrad = 0 - valueGrad;
             global::System.Runtime.Intrinsics.Vector256<float> value2 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+            float barrierGrad = 0 - valueGrad;
             global::System.Runtime.Intrinsics.Vector256<float> value3 = global::System.Runtime.Intrinsics.Vector256.Create(barrierGrad);
             global::System.Runtime.Intrinsics.Vector256<float> sum3 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
             global::System.Runtime.Intrinsics.Vector256<float> sum4 = global::System.Runtime.Intrinsics.Vector256<float>.Zero;
@@ -2415,8 +2415,8 @@ namespace Golden.Loops
             global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(0.1f * drift);
             // total += level > barrier ? level - barrier : MathF.Exp(level) * step;
             global::System.Runtime.Intrinsics.Vector128<float> value1 = global::System.Runtime.Intrinsics.Vector128.Create(barrier);
-            float barrierGrad = 0 - valueGrad;
             global::System.Runtime.Intrinsics.Vector128<float> value2 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+            float barrierGrad = 0 - valueGrad;
             global::System.Runtime.Intrinsics.Vector128<float> value3 = global::System.Runtime.Intrinsics.Vector128.Create(barrierGrad);
             global::System.Runtime.Intrinsics.Vector128<float> sum3 = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
             global::System.Runtime.Intrinsics.Vector128<float> sum4 = global::System.Runtime.Intrinsics.Vector128<float>.Zero;
