@@ -11,6 +11,9 @@ public abstract class BatchSubject
     /// <summary>Some call threw.</summary>
     public bool Throws { get; protected set; }
 
+    /// <summary>The value of a call's own companion is not the method's: one of them took another branch, which hangs on the last digit.</summary>
+    public bool HangsOnLastDigit { get; protected set; }
+
     /// <summary>What differs between a batch and its calls; null where nothing does.</summary>
     public abstract string? Run(int seed, double tolerance);
 
