@@ -99,8 +99,7 @@ internal sealed partial class Checks
 
     private bool IsOtherLength(Exception thrown) => ProgramWriter.ArrayAssignments.Any(_program.Constructs.ContainsKey) && thrown.Message.Contains("a variable has in a loop have one length", StringComparison.Ordinal);
 
-    private bool IsOverlap(Exception thrown) => _program.UsesCheckpoint
-        && thrown.StackTrace?.Contains(nameof(CompilerServices.Arguments) + "." + nameof(CompilerServices.Arguments.Apart), StringComparison.Ordinal) == true;
+    private bool IsOverlap(Exception thrown) => _program.UsesCheckpoint && thrown.Message.Contains("that overlap in memory, one of which it writes", StringComparison.Ordinal);
 
     /// <summary>Neither the method nor its companions allocate.</summary>
     private bool AllocationFree { get; set; }

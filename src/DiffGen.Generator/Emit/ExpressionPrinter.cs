@@ -86,6 +86,11 @@ internal sealed class ExpressionPrinter(CodeWriter writer, ExpressionTrees trees
         {
             Literal(constant, bare);
         }
+        else if (op is Opaque { Template: "{0}" } same)
+        {
+            // A constant that has a name, or is no part of the derivative, is written as a constant is.
+            Expression(same.Arguments[0], bare);
+        }
         else
         {
             Definition(op);

@@ -311,4 +311,22 @@ internal static partial class Scalars
 
         return level;
     }
+
+    /// <summary>A constant member without derivative that one arm of a branch chooses (random program 9547317).</summary>
+    [Differentiable(Batch = true)]
+    public static double ChosenMembers(double x, double y, [Uniform] double u)
+    {
+        Weighted chosen = x > y ? new Weighted { Weight = 0.5, Value = Math.Sin(x) } : new Weighted { Weight = 1.0, Value = x * y + Math.Exp(u) / (1 + u * u) };
+        return chosen.Value * chosen.Weight + y * chosen.Weight;
+    }
+
+    /// <summary>A number with a weight that has no derivative.</summary>
+    [Differentiable]
+    public partial struct Weighted
+    {
+        [NoDiff]
+        public double Weight;
+
+        public double Value;
+    }
 }
