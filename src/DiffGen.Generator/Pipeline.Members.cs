@@ -22,7 +22,9 @@ internal static partial class Pipeline
             Members(writer, original, functions, inliner, findings);
         }
 
-        foreach (IrFunction callee in Called(function, functions, inliner, writer.HasOwnMembers).Where(c => !writer.HasOwnMembers(c)))
+        // The tangents of a callee's sweeps, where they stand here, call what the callee calls.
+        bool holdsSweepTangents = withSweepTangents && (function.WantsHvp || linked.OffersSweepTangents || linked.Shape.IsUnmarked);
+        foreach (IrFunction callee in Called(function, functions, inliner, c => writer.HasOwnMembers(c) && (!holdsSweepTangents || writer.HasOwnSweepTangents(c))).Where(c => !writer.HasOwnMembers(c)))
         {
             Members(writer, callee, functions, inliner, findings);
         }

@@ -123,14 +123,13 @@ internal sealed class RecycledScratch
         return inside.Length == 1 && touching[0] is For or If or While ? Innermost(inside[0], buffer) : null;
     }
 
-    private Region Visit(Region region)
+    private Region Visit(Region region) => region with { Ops = region.Ops.SelectMany(Visit).ToImmutableArray() };
+
+    private Op[] Visit(Op op) => _changed.TryGetValue(op, out Op[]? others) ? others : [op switch
     {
-        return region with { Ops = region.Ops.SelectMany(o => _changed.TryGetValue(o, out Op[]? others) ? others : [o switch
-        {
-            If branch => branch with { Then = Visit(branch.Then), Else = Visit(branch.Else) },
-            For loop => loop with { Body = Visit(loop.Body) },
-            While loop => loop with { Body = Visit(loop.Body) },
-            _ => o,
-        }]).ToImmutableArray() };
-    }
+        If branch => branch with { Then = Visit(branch.Then), Else = Visit(branch.Else) },
+        For loop => loop with { Body = Visit(loop.Body) },
+        While loop => loop with { Body = Visit(loop.Body) },
+        _ => op,
+    }];
 }
