@@ -40,6 +40,34 @@ public static partial class VectorMath
         return p * first * second;
     }
 
+    /// <summary>(1 + p) 2ᵏ, rounded once more than 1 + p, for k of [−1080, 1030] in eighths, and n = k + RoundEighth.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> TimesPowerOfTwo(Vector512<double> p, Vector512<double> n, Vector512<double> k)
+    {
+        Vector512<double> root = PowerOfEighths(n.AsInt64());
+        Vector512<double> y = V.FusedMultiplyAdd(root, p, root);
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.Scale(y, k);
+        }
+
+        // The whole part of k stands in n from its fourth bit on: as two powers that are normal numbers, so that only the last product rounds.
+        Vector512<long> half = n.AsInt64() >>> 4;
+        Vector512<double> first = ((half + V.Create(1023L)) << 52).AsDouble();
+        Vector512<double> second = (((n.AsInt64() >>> 3) - half + V.Create(1023L)) << 52).AsDouble();
+        return y * first * second;
+    }
+
+    /// <summary>(eʳ − 1 − r) / r² for |r| ≤ ln 2 / 16: eʳ with relative error 2⁻⁵⁶.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> ExpQuotientOfEighths(Vector512<double> r, Vector512<double> r2)
+    {
+        Vector512<double> q0 = V.FusedMultiplyAdd(V.Create(0.16666666666666724), r, V.Create(0.50000000000000511));
+        Vector512<double> q1 = V.FusedMultiplyAdd(V.Create(0.0083333333278711558), r, V.Create(0.041666666617506801));
+        Vector512<double> q2 = V.FusedMultiplyAdd(V.Create(0.0001984204579240919), r, V.Create(0.0013889587247893672));
+        return V.FusedMultiplyAdd(V.FusedMultiplyAdd(q2, r2, q1), r2, q0);
+    }
+
     /// <summary>(eʳ − 1 − r) / r² for |r| ≤ ln 2 / 2: eʳ with relative error 2⁻⁶¹.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> ExpQuotient(Vector512<double> r)

@@ -13,9 +13,11 @@ public static partial class VectorMath
     public static Vector512<double> Sigmoid(Vector512<double> x)
     {
         Vector512<double> t = V.MaxNative(V.Create(-746.0), -V.Abs(x));
-        Vector512<double> k = V.FusedMultiplyAdd(t, V.Create(Log2E), V.Create(RoundDouble)) - V.Create(RoundDouble);
+        Vector512<double> m = V.FusedMultiplyAdd(t, V.Create(Log2E), V.Create(RoundEighth));
+        Vector512<double> k = m - V.Create(RoundEighth);
         Vector512<double> r = V.FusedMultiplyAdd(k, V.Create(-Ln2Low), V.FusedMultiplyAdd(k, V.Create(-Ln2High), t));
-        Vector512<double> e = ScaleByPowerOfTwo(V.FusedMultiplyAdd(ExpQuotient(r), r * r, r) + V.Create(1.0), k);
+        Vector512<double> r2 = r * r;
+        Vector512<double> e = TimesPowerOfTwo(V.FusedMultiplyAdd(ExpQuotientOfEighths(r, r2), r2, r), m, k);
 
         // 1 / (1 + e) or e / (1 + e), less the share that the rounding of 1 + e left out: dLow / d, where 1.457 − d/2 is 1/d to 5 %.
         Vector512<double> n = V.ConditionalSelect(V.LessThan(x, Vector512<double>.Zero), e, V.Create(1.0));
@@ -47,9 +49,11 @@ public static partial class VectorMath
     public static Vector512<double> Softplus(Vector512<double> x)
     {
         Vector512<double> t = V.MaxNative(V.Create(-746.0), -V.Abs(x));
-        Vector512<double> k = V.FusedMultiplyAdd(t, V.Create(Log2E), V.Create(RoundDouble)) - V.Create(RoundDouble);
+        Vector512<double> m = V.FusedMultiplyAdd(t, V.Create(Log2E), V.Create(RoundEighth));
+        Vector512<double> k = m - V.Create(RoundEighth);
         Vector512<double> r = V.FusedMultiplyAdd(k, V.Create(-Ln2Low), V.FusedMultiplyAdd(k, V.Create(-Ln2High), t));
-        Vector512<double> e = ScaleByPowerOfTwo(V.FusedMultiplyAdd(ExpQuotient(r), r * r, r) + V.Create(1.0), k);
+        Vector512<double> r2 = r * r;
+        Vector512<double> e = TimesPowerOfTwo(V.FusedMultiplyAdd(ExpQuotientOfEighths(r, r2), r2, r), m, k);
 
         // ln(1 + e) = ln(1 + f), or ln 2 + ln(1 + f) where 1 + e > √2.
         Vector512<double> isHigh = V.GreaterThan(e, V.Create(0.41421356237309503));

@@ -11,6 +11,9 @@ public static partial class VectorMath
     /// <summary>1.5 · 2⁵²: added to |x| &lt; 2⁵¹ it leaves x, rounded to an integer, in the low bits.</summary>
     private const double RoundDouble = 6755399441055744.0;
 
+    /// <summary>1.5 · 2⁴⁹: added to |x| &lt; 2⁴⁸ it leaves x, rounded to eighths, in the low bits.</summary>
+    private const double RoundEighth = 844424930131968.0;
+
     /// <summary>1.5 · 2²³: added to |x| &lt; 2²² it leaves x, rounded to an integer, in the low bits.</summary>
     private const float RoundFloat = 12582912f;
 
