@@ -304,6 +304,9 @@ internal sealed record If(int Origin, ImmutableArray<Value> Outputs, Value Condi
 {
     private KeptList<Region> _regions;
 
+    /// <summary>The condition holds in few iterations of the loop around it, whatever the data: vectors ask whether it holds in any lane.</summary>
+    public bool IsRare { get; init; }
+
     public override ImmutableArray<Value> Results => Outputs;
 
     public override ImmutableArray<Value> Operands => Condition.Alone;

@@ -128,12 +128,12 @@ internal sealed partial class ChosenIterations
         ? condition
         : _builder.Pure(IrType.Bool, "{0} && {1}", Precedences.And, condition, _builder.Pure(IrType.Bool, "{0} < {1}", Precedences.Relational, loop.Bound, _builder.Int(1 << 24)));
 
-    /// <summary>What is carried, changed where a condition holds.</summary>
+    /// <summary>What is carried, changed where a condition holds: where the extreme is.</summary>
     private ImmutableArray<Value> Where(For loop, Value condition, ImmutableArray<Value> carried, System.Func<ImmutableArray<Value>> changed)
     {
         _builder.Open();
         Region then = _builder.Close(changed());
-        return _builder.Add(new If(loop.Origin, carried.Select(c => _builder.New(c.Type, c.Name)).ToImmutableArray(), condition, then, Region.Empty with { Yields = carried })).Outputs;
+        return _builder.Add(new If(loop.Origin, carried.Select(c => _builder.New(c.Type, c.Name)).ToImmutableArray(), condition, then, Region.Empty with { Yields = carried }) { IsRare = true }).Outputs;
     }
 
     /// <summary>A loop over the same indices: of the index, the candidate and what it carries it makes what it hands on.</summary>

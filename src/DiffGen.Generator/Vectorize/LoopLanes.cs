@@ -51,7 +51,6 @@ internal sealed class LoopLanes
     public void Run(Value first, Region body)
     {
         _first = first;
-        Define(_loop.Loop.Index, Vector(_shape.Integers, "{V}.Create(({I}){0}) + {V}<{I}>.Indices", Precedences.Additive, null, first));
         for (int k = 0; k < _loop.Forms.Length; k++)
         {
             if (_loop.Forms[k] == CarriedForm.Counter)
@@ -137,7 +136,15 @@ internal sealed class LoopLanes
         }
     }
 
-    private Value Uniform(Value scalar) => _map.TryGetValue(scalar.Id, out Value? value) ? value : scalar;
+    private Value Uniform(Value scalar)
+    {
+        if (!_map.TryGetValue(scalar.Id, out Value? value) && scalar.Equals(_loop.Loop.Index))
+        {
+            Define(scalar, value = Vector(_shape.Integers, "{V}.Create(({I}){0}) + {V}<{I}>.Indices", Precedences.Additive, null, _first!));
+        }
+
+        return value ?? scalar;
+    }
 
     private Value Broadcast(Value value, IrType type)
     {
@@ -332,6 +339,12 @@ internal sealed class LoopLanes
     {
         Value condition = Lane(branch.Condition);
         Value? mask = _mask;
+        if (branch.IsRare && mask is null && branch.Else.Ops.IsEmpty)
+        {
+            WhereAny(branch, condition);
+            return;
+        }
+
         _mask = mask is null ? condition : Vector(_shape.Integers, "{0} & {1}", Precedences.And, null, mask, condition);
         Run(branch.Then);
         Value not = Vector(_shape.Integers, "~{0}", Precedences.Unary, null, condition);
@@ -344,6 +357,31 @@ internal sealed class LoopLanes
             {
                 Define(branch.Outputs[i], Select(condition, Lane(branch.Then.Yields[i]), Lane(branch.Else.Yields[i]), branch.Outputs[i].Name));
             }
+        }
+    }
+
+    /// <summary>A branch that lanes take seldom: <c>if (any lane takes it) y = select(condition, then, y)</c>.</summary>
+    private void WhereAny(If branch, Value condition)
+    {
+        int[] used = Enumerable.Range(0, branch.Outputs.Length).Where(i => _loop.IsUsed(branch.Outputs[i])).ToArray();
+        ImmutableArray<Value> otherwise = used.Select(i => Lane(branch.Else.Yields[i])).ToImmutableArray();
+        Value any = _builder.Pure(IrType.Bool, _shape.Spelled("{0} != {V}<{I}>.Zero"), Precedences.Equality, condition);
+        bool hasIndex = _map.ContainsKey(_loop.Loop.Index.Id);
+        _builder.Open();
+        _mask = condition;
+        Run(branch.Then);
+        _mask = null;
+        Region then = _builder.Close(used.Select((i, k) => Select(condition, Lane(branch.Then.Yields[i]), otherwise[k], branch.Outputs[i].Name)).ToImmutableArray());
+        if (!hasIndex)
+        {
+            _map.Remove(_loop.Loop.Index.Id);
+        }
+
+        ImmutableArray<Value> outputs = otherwise.Select((v, k) => _builder.New(v.Type, Named(branch.Outputs[used[k]].Name))).ToImmutableArray();
+        _builder.Add(new If(branch.Origin, outputs, any, then, Region.Empty with { Yields = otherwise }));
+        for (int k = 0; k < used.Length; k++)
+        {
+            Define(branch.Outputs[used[k]], outputs[k]);
         }
     }
 }
