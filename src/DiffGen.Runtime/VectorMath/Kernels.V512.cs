@@ -94,6 +94,17 @@ public static partial class VectorMath
         return q;
     }
 
+    /// <summary>(ln(1 + r) − r) / r² for |r| ≤ 0.0715: ln(1 + r) with relative error 2⁻⁵⁹.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> LogRest(Vector512<double> r, Vector512<double> r2)
+    {
+        Vector512<double> r4 = r2 * r2;
+        Vector512<double> g0 = V.FusedMultiplyAdd(V.FusedMultiplyAdd(V.Create(0.19999999998851137), r, V.Create(-0.2500000000000027)), r2, V.FusedMultiplyAdd(V.Create(0.33333333333333626), r, V.Create(-0.5)));
+        Vector512<double> g1 = V.FusedMultiplyAdd(V.FusedMultiplyAdd(V.Create(0.11110550975638654), r, V.Create(-0.12500001166413624)), r2, V.FusedMultiplyAdd(V.Create(0.14285715541713956), r, V.Create(-0.16666666665599741)));
+        Vector512<double> g2 = V.FusedMultiplyAdd(V.Create(-0.08434686476127057), r2, V.FusedMultiplyAdd(V.Create(0.09200050450726638), r, V.Create(-0.099994798227601)));
+        return V.FusedMultiplyAdd(V.FusedMultiplyAdd(g2, r4, g1), r4, g0);
+    }
+
     /// <summary>(2 artanh(s) / s − 2) / s² for z = s² ≤ 0.0295, the range of s = f / (2 + f) where √½ ≤ 1 + f ≤ √2: ln(1 + f) = s (2 + z g) with relative error 2⁻⁶⁰.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> LogQuotient(Vector512<double> z)

@@ -6,18 +6,19 @@ namespace DiffGen;
 
 public static partial class VectorMath
 {
-    // x = 2ᵏ (1 + f), √½ ≤ 1 + f < √2, and with s = f / (2 + f), z = s²: ln(1 + f) = f − (f²/2 − s (f²/2 + z g(z))).
+    // double: x = 2ᵏ m, ¾ ≤ m < 1½, and with c next to m of a table: ln x = k ln 2 + ln c + r + r² g(r), r = m / c − 1. The first sum is exact, and 0 next to 1.
+    // float: x = 2ᵏ (1 + f), √½ ≤ 1 + f < √2, and with s = f / (2 + f), z = s²: ln(1 + f) = f − (f²/2 − s (f²/2 + z g(z))).
 
     /// <inheritdoc cref="Log(double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Log(Vector512<double> x)
     {
-        Vector512<double> f = Mantissa(x, out Vector512<double> k) - V.Create(1.0);
-        Vector512<double> s = f / (f + V.Create(2.0));
-        Vector512<double> z = s * s;
-        Vector512<double> h = f * f * V.Create(0.5);
-        Vector512<double> t = s * V.FusedMultiplyAdd(LogQuotient(z), z, h);
-        return LogSpecial(x, V.FusedMultiplyAdd(k, V.Create(Ln2High), f - (h - V.FusedMultiplyAdd(k, V.Create(Ln2Low), t))));
+        Vector512<double> m = MantissaByOne(x, out Vector512<double> k);
+        Vector512<long> j = (m + V.Create(RoundEighth)).AsInt64();
+        Vector512<double> r = V.FusedMultiplyAdd(m, CentreReciprocal(j), V.Create(-1.0));
+        Vector512<double> r2 = r * r;
+        Vector512<double> whole = V.FusedMultiplyAdd(k, V.Create(Ln2Top), CentreLog(j));
+        return LogSpecial(x, whole + V.FusedMultiplyAdd(r2, LogRest(r, r2), V.FusedMultiplyAdd(k, V.Create(Ln2Rest), r)));
     }
 
     /// <inheritdoc cref="Log(float)"/>

@@ -26,6 +26,24 @@ public static partial class VectorMath
         return ((bits & V.Create(MantissaBits)) + V.Create(RootHalfBits)).AsDouble();
     }
 
+    /// <summary>m of [¾, 1½) and an integer k with x = 2ᵏ m, for x positive and finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> MantissaByOne(Vector512<double> x, out Vector512<double> k)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Vector512<double> mantissa = Avx512F.GetMantissa(x, 3);
+            Vector512<double> exponent = Avx512F.GetExponent(x);
+            k = V.ConditionalSelect(V.LessThan(mantissa, V.Create(1.0)), exponent + V.Create(1.0), exponent);
+            return mantissa;
+        }
+
+        Vector512<double> isSubnormal = V.LessThan(x, V.Create(2.2250738585072014e-308));
+        Vector512<long> bits = V.ConditionalSelect(isSubnormal, x * V.Create(18014398509481984.0), x).AsInt64() + V.Create(OneBits - ThreeQuarterBits);
+        k = ((bits >>> 52) | V.Create(TwoTo52Bits)).AsDouble() - V.ConditionalSelect(isSubnormal, V.Create(TwoTo52 + 1023.0 + 54.0), V.Create(TwoTo52 + 1023.0));
+        return ((bits & V.Create(MantissaBits)) + V.Create(ThreeQuarterBits)).AsDouble();
+    }
+
     /// <summary>m of [√½, √2) and an integer k with x = 2ᵏ m, for x positive and finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Mantissa(Vector512<float> x, out Vector512<float> k)

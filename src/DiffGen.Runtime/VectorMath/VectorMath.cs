@@ -25,6 +25,10 @@ public static partial class VectorMath
     private const float Ln2HighFloat = 0.693147182f;
     private const float Ln2LowFloat = -1.90465421e-09f;
 
+    // ln 2 = Ln2Top + Ln2Rest, the first a multiple of 2⁻⁴².
+    private const double Ln2Top = 0.6931471805598903;
+    private const double Ln2Rest = 5.497923018708371e-14;
+
     // Logarithms and bases, each rounded, and what rounding left out.
     private const double Log2ELow = 2.0355273740931033e-17;
     private const float Log2ELowFloat = 1.92596303e-08f;
@@ -66,6 +70,7 @@ public static partial class VectorMath
     // The bits of 1, of √½, of a mantissa and of 2⁵².
     private const long OneBits = 0x3FF0000000000000L;
     private const long RootHalfBits = 0x3FE6A09E667F3BCDL;
+    private const long ThreeQuarterBits = 0x3FE8000000000000L;
     private const long MantissaBits = 0x000FFFFFFFFFFFFFL;
     private const long TwoTo52Bits = 0x4330000000000000L;
     private const int OneBitsFloat = 0x3F800000;
