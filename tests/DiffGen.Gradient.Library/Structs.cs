@@ -128,4 +128,36 @@ public static partial class Structs
 
         return total;
     }
+
+    /// <summary>A struct that holds an array is made here; the reverse sweep reads it again.</summary>
+    [Differentiable]
+    public static double Far(ReadOnlySpan<double> x) => new Weights(x.Length).Distance(x);
+}
+
+/// <summary>Not marked: its array is a constant.</summary>
+public readonly partial struct Weights
+{
+    private readonly double[] _weights;
+
+    /// <summary>Halves, thirds, …</summary>
+    public Weights(int count)
+    {
+        _weights = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            _weights[i] = 1.0 / (2 + i);
+        }
+    }
+
+    [Differentiable]
+    public double Distance(ReadOnlySpan<double> x)
+    {
+        double sum = 1;
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += x[i] * x[i] * _weights[i];
+        }
+
+        return Math.Sqrt(sum);
+    }
 }

@@ -57,7 +57,7 @@ internal sealed partial class BodyPrinter
     {
         _writer.Open();
         Statements(arm);
-        if (!arm.EndsInThrow)
+        if (!arm.EndsInThrow && !arm.Throws)
         {
             var pairs = new List<(Value, Value)>(arm.Yields.Length);
             for (int i = 0; i < arm.Yields.Length; i++)
@@ -280,7 +280,7 @@ internal sealed partial class BodyPrinter
         Statements(body);
         _comments = comments;
         _scratchDepth -= scratch ? 1 : 0;
-        if (!body.EndsInThrow)
+        if (!body.EndsInThrow && !body.Throws)
         {
             var pairs = new List<(Value, Value)>(carried.Length);
             for (int i = 0; i < carried.Length; i++)

@@ -100,7 +100,7 @@ internal sealed partial class BodyPrinter
         }
 
         printer.Statements(body);
-        if (!body.EndsInThrow)
+        if (!body.EndsInThrow && !body.Throws)
         {
             if (releasesScratch)
             {

@@ -13,7 +13,17 @@ internal sealed class ExpressionPrinter(CodeWriter writer, ExpressionTrees trees
     /// <summary>As an argument: a constant carries its type.</summary>
     public void Argument(Value value) => Expression(value, bare: false);
 
-    public void Primary(Value value) => Parenthesized(value, Precedences.Call);
+    /// <summary>What a member or an element is taken of: <c>default</c> with its type.</summary>
+    public void Primary(Value value)
+    {
+        if (value.Type.IsSpan && IsConstant(value, "default"))
+        {
+            writer.Append("default(" + value.Type.Text + ")");
+            return;
+        }
+
+        Parenthesized(value, Precedences.Call);
+    }
 
     /// <summary>Values as arguments, with commas between them.</summary>
     public void Arguments(ImmutableArray<Value> values, int from = 0)

@@ -89,7 +89,7 @@ internal sealed partial class Lowering
             case IDefaultValueOperation when Read(operation.Type!) is { IsComposite: true } composite:
                 return DefaultValue(composite);
             case IDefaultValueOperation:
-                return _builder.Constant(Read(operation.Type!), "default(" + Spell(operation.Type!) + ")");
+                return Read(operation.Type!) is { Real: RealKind.Double or RealKind.Float, IsReal: true } real ? DefaultValue(real) : _builder.Constant(Read(operation.Type!), "default(" + Spell(operation.Type!) + ")");
             case ITypeOfOperation type:
                 return _builder.Constant(Read(operation.Type!), "typeof(" + Spell(type.TypeOperand) + ")");
             case IAnonymousFunctionOperation or IDelegateCreationOperation:

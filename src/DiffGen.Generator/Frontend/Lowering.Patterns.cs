@@ -196,6 +196,7 @@ internal sealed partial class Lowering
 
     private string Spell(ITypeSymbol type)
     {
+        type = _types.Of(type);
         CheckAccessibleType(type);
         return TypeReader.Spell(type.WithNullableAnnotation(NullableAnnotation.None));
     }

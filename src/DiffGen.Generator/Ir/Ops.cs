@@ -36,6 +36,9 @@ internal sealed record Region(ImmutableArray<Op> Ops, ImmutableArray<Value> Yiel
     /// <summary>Every operation of the region and of those inside, outer before inner, in order.</summary>
     public ImmutableArray<Op> Walked => _walked.Of(Ops);
 
+    /// <summary>An operation of the region itself throws: what stands behind it, as the values of what was inlined and never returns, is not reached.</summary>
+    public bool Throws => Ops.Any(o => o is Throw);
+
     /// <summary>Control never reaches the end of the region.</summary>
     public bool EndsInThrow => Ops.Length > 0 && (Ops[Ops.Length - 1] is Throw || (Ops[Ops.Length - 1] is If last && last.Then.EndsInThrow && last.Else.EndsInThrow));
 }

@@ -285,12 +285,11 @@ public sealed class Recording
     }
 
     /// <summary>Takes the last object from the stack of objects.</summary>
-    /// <typeparam name="T">A type that the object has.</typeparam>
+    /// <typeparam name="T">A type that the object has; a struct that holds references was boxed.</typeparam>
     /// <returns>The object, or null if null was pushed.</returns>
     /// <exception cref="InvalidOperationException">The stack is empty.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T PopObject<T>()
-        where T : class?
     {
         int count = _objectCount - 1;
         if (count < 0)

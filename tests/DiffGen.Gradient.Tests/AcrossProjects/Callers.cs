@@ -148,4 +148,7 @@ public static partial class Callers
 
     [Differentiable]
     public static float OfSingleMembers(Interval<float> interval, float x) => (interval * x).At(x) * interval.Middle;
+
+    [Differentiable]
+    public static double OfFar([Sample(Length = 5)] ReadOnlySpan<double> x) => Structs.Far(x) * x[0];
 }
