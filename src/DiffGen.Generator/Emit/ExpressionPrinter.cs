@@ -197,6 +197,11 @@ internal sealed class ExpressionPrinter(CodeWriter writer, ExpressionTrees trees
                 Primitive row = PrimitiveTable.Get(apply.Primitive);
                 Instantiate(row.Template(apply.Result.Type) ?? throw new IrRuleBrokenException("Emit", row.Name + " has no form for " + apply.Result.Type.Text), apply.Arguments, row.Precedence);
                 return;
+            case Opaque { Hidden: { } hidden } part:
+                int start = writer.Position;
+                Primary(part.Arguments[0]);
+                writer.Append(elements.Leaf(writer.Take(start), hidden.Holder, hidden.Leaf, isWritten: false));
+                return;
             case Opaque opaque:
                 Instantiate(opaque.Template, opaque.Arguments, opaque.Precedence);
                 return;

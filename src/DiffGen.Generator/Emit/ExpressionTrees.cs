@@ -100,6 +100,12 @@ internal sealed class ExpressionTrees
                 Use(operand, at);
             }
 
+            // What an accessor reads has to be a variable.
+            if (op is Opaque { Hidden: not null })
+            {
+                Use(op.Operands[0], at);
+            }
+
             // A template may mention an argument twice.
             if (op is Opaque { Arguments.IsEmpty: false } opaque && Holes.AnyRepeated(opaque.Template))
             {

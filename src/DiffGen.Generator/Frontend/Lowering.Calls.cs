@@ -608,7 +608,8 @@ internal sealed partial class Lowering
         IrType type = Read(call.Type!);
         bool isVoid = call.Type!.SpecialType == SpecialType.System_Void;
         Value? result = isVoid ? null : _builder.New(type.IsComposite ? Plain(type) : type);
-        _builder.Add(new Opaque(PartOrigin(call), result, head + Holes(first, values.Count - first) + ")" + (isVoid ? ";" : ""), values.ToImmutable(), isException || (isFlat && !RuleReader.ElementsWritten(method).Any()) ? Effect.Reads : Effect.Unknown, Precedences.Call)
+        string text = head + Holes(first, values.Count - first) + ")";
+        _builder.Add(new Opaque(PartOrigin(call), result, isVoid ? text + ";" : NumbersOf(type, text), values.ToImmutable(), isException || (isFlat && !RuleReader.ElementsWritten(method).Any()) ? Effect.Reads : Effect.Unknown, Precedences.Call)
         {
             Active = flat ? ActiveOperands.Flat : ActiveOperands.Refused,
             WritesSpansOnly = isFlat,

@@ -109,8 +109,11 @@ internal sealed partial class Lowering
     }
 
     /// <summary>A composite that code without a derivative gave: its parts are read off.</summary>
-    private Value Decomposed(Value whole, IrType type) => OfLeaves(type, type.Layout!.Leaves.Select(leaf =>
-        _builder.Pure(leaf.Type, "{0}" + string.Concat(leaf.Path.Select(f => "." + f.Name)), Precedences.Call, whole)).ToArray());
+    private Value Decomposed(Value whole, IrType type) => OfLeaves(type, type.Layout!.Leaves.Select((leaf, i) =>
+        _builder.Add(new Opaque(_builder.Origin, _builder.New(leaf.Type), "{0}" + string.Concat(leaf.Path.Select(f => "." + f.Name)), ImmutableArray.Create(whole), Effect.Pure, Precedences.Call)
+        {
+            Hidden = leaf.Path.Any(f => f.Accessor is not null) ? new HiddenLeaf(type.Layout, i) : null,
+        }).Result!).ToArray());
 
     /// <summary>A composite as one C# value, for code without a derivative.</summary>
     private Value Materialized(Value value, IOperation at)
@@ -131,6 +134,11 @@ internal sealed partial class Lowering
         string called = at is IInvocationOperation { TargetMethod: { } method } ? method.ContainingType.Name + "." + method.Name : at is IConversionOperation { Type: { } to } ? "the conversion to " + to.ToDisplayString() : "code without a derivative";
         return _builder.Add(new Opaque(PartOrigin(at), _builder.New(Plain(value.Type)), template, leaves, Effect.Pure, Precedences.Conditional) { Active = _throwing ? ActiveOperands.Flat : ActiveOperands.Refused, Called = called }).Result!;
     }
+
+    /// <summary>An array of composites that code without a derivative gives is seen as its numbers.</summary>
+    private static string NumbersOf(IrType type, string text) => type is { IsBuffer: true, Layout: { } layout }
+        ? "global::System.Runtime.InteropServices.MemoryMarshal.Cast<" + layout.Text + ", " + type.Element + ">(" + (type.IsDeclaredArray ? "global::System.MemoryExtensions.AsSpan(" + text + ")" : text) + ")"
+        : text;
 
     /// <summary>The type of a composite where it is one C# value.</summary>
     private static IrType Plain(IrType type) => new(type.Declared, RealKind.None, BufferKind.None, "", false);

@@ -541,7 +541,7 @@ internal sealed partial class Lowering
         {
             return CompositeReader.IsVector(symbol.ContainingType) && VectorConstant(symbol.Name, type) is { } constant
                 ? constant
-                : HasBody(symbol.GetMethod!) ? LowerAccessor(property, symbol.GetMethod!, null, ImmutableArray<IArgumentOperation>.Empty) : Decomposed(StaticMember(property, symbol, Plain(type)), type);
+                : HasBody(symbol.GetMethod!) && !CompositeReader.IsAuto(symbol) ? LowerAccessor(property, symbol.GetMethod!, null, ImmutableArray<IArgumentOperation>.Empty) : Decomposed(StaticMember(property, symbol, Plain(type)), type);
         }
 
         if (property.Instance is null)
@@ -576,7 +576,7 @@ internal sealed partial class Lowering
             return _builder.Pure(type, "{0}." + symbol.Name, Precedences.Call, instance);
         }
 
-        Value read = _builder.Add(new Opaque(PartOrigin(property), _builder.New(type.IsComposite ? Plain(type) : type), "{0}." + SignatureReader.Identifier(symbol.Name), ImmutableArray.Create(instance), EffectOfReading(symbol), Precedences.Call)
+        Value read = _builder.Add(new Opaque(PartOrigin(property), _builder.New(type.IsComposite ? Plain(type) : type), NumbersOf(type, "{0}." + SignatureReader.Identifier(symbol.Name)), ImmutableArray.Create(instance), EffectOfReading(symbol), Precedences.Call)
         {
             Active = ActiveOperands.Refused,
         }).Result!;
@@ -631,7 +631,7 @@ internal sealed partial class Lowering
         if (field.Instance is not null)
         {
             Value instance = LowerExpression(field.Instance);
-            Value member = _builder.Add(new Opaque(PartOrigin(field), _builder.New(type.IsComposite ? Plain(type) : type), "{0}." + SignatureReader.Identifier(symbol.Name), ImmutableArray.Create(instance), EffectOfReading(symbol), Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+            Value member = _builder.Add(new Opaque(PartOrigin(field), _builder.New(type.IsComposite ? Plain(type) : type), NumbersOf(type, "{0}." + SignatureReader.Identifier(symbol.Name)), ImmutableArray.Create(instance), EffectOfReading(symbol), Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
             return type.IsComposite ? Decomposed(member, type) : member;
         }
 
@@ -641,7 +641,7 @@ internal sealed partial class Lowering
     private Value StaticMember(IOperation at, ISymbol symbol, IrType type)
     {
         bool isMutable = symbol is IFieldSymbol { IsReadOnly: false, IsConst: false } or IPropertySymbol { SetMethod: not null };
-        return _builder.Add(new Opaque(PartOrigin(at), _builder.New(type), Spell(symbol.ContainingType) + "." + SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call) { MutableState = isMutable ? symbol.Name : null }).Result!;
+        return _builder.Add(new Opaque(PartOrigin(at), _builder.New(type), NumbersOf(type, Spell(symbol.ContainingType) + "." + SignatureReader.Identifier(symbol.Name)), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call) { MutableState = isMutable ? symbol.Name : null }).Result!;
     }
 
     /// <summary>A constant that a numeric type names: <c>T.One</c>, <c>double.Pi</c>.</summary>

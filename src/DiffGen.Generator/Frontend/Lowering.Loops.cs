@@ -383,7 +383,7 @@ internal sealed partial class Lowering
     private Value Item(ConstantList list, Value collection, Value index)
     {
         IrType type = Read(list.Element);
-        Value item = _builder.Add(new Opaque(_builder.Origin, _builder.New(type.IsComposite ? Plain(type) : type), "{0}[{1}]", ImmutableArray.Create(collection, index), list.Effect, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+        Value item = _builder.Add(new Opaque(_builder.Origin, _builder.New(type.IsComposite ? Plain(type) : type), NumbersOf(type, "{0}[{1}]"), ImmutableArray.Create(collection, index), list.Effect, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
         return type.IsComposite ? Decomposed(item, type) : item;
     }
 

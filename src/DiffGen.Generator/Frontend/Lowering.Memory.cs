@@ -441,7 +441,7 @@ internal sealed partial class Lowering
         Value instance = LowerExpression(indexer.Instance!);
         Value[] arguments = indexer.Arguments.Select(a => Materialized(LowerExpression(a.Value), indexer)).ToArray();
         IrType type = Read(indexer.Type!);
-        Value element = _builder.Add(new Opaque(PartOrigin(indexer), _builder.New(type.IsComposite ? Plain(type) : type), "{0}[" + Holes(1, arguments.Length) + "]", ImmutableArray.Create(instance).AddRange(arguments), EffectOfReading(indexer.Property), Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+        Value element = _builder.Add(new Opaque(PartOrigin(indexer), _builder.New(type.IsComposite ? Plain(type) : type), NumbersOf(type, "{0}[" + Holes(1, arguments.Length) + "]"), ImmutableArray.Create(instance).AddRange(arguments), EffectOfReading(indexer.Property), Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
         return type.IsComposite ? Decomposed(element, type) : element;
     }
 
@@ -451,7 +451,7 @@ internal sealed partial class Lowering
         Value array = LowerExpression(cube.ArrayReference);
         Value[] indices = cube.Indices.Select(i => Materialized(LowerExpression(i), cube)).ToArray();
         IrType type = Read(cube.Type!);
-        Value element = _builder.Add(new Opaque(PartOrigin(cube), _builder.New(type.IsComposite ? Plain(type) : type), "{0}[" + Holes(1, indices.Length) + "]", ImmutableArray.Create(array).AddRange(indices), Effect.Reads, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+        Value element = _builder.Add(new Opaque(PartOrigin(cube), _builder.New(type.IsComposite ? Plain(type) : type), NumbersOf(type, "{0}[" + Holes(1, indices.Length) + "]"), ImmutableArray.Create(array).AddRange(indices), Effect.Reads, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
         return type.IsComposite ? Decomposed(element, type) : element;
     }
 

@@ -111,6 +111,9 @@ internal sealed record Opaque(int Origin, Value? Result, string Template, Immuta
     /// <summary>The static member that it reads, where that may change between calls.</summary>
     public string? MutableState { get; init; }
 
+    /// <summary>The number of its composite argument that it reads, where a field is read that not everyone sees: by its accessor.</summary>
+    public HiddenLeaf? Hidden { get; init; }
+
     /// <summary>What a refused operand goes into, in words, where the template does not name it.</summary>
     public string? Called { get; init; }
 
@@ -301,6 +304,11 @@ internal enum CheckpointSchedule
     /// <summary>About log n of n.</summary>
     Logarithmic,
 }
+
+/// <summary>A leaf of a composite that is one C# value.</summary>
+/// <param name="Holder">The composite.</param>
+/// <param name="Leaf">Its number.</param>
+internal sealed record HiddenLeaf(CompositeType Holder, int Leaf);
 
 /// <summary>Both regions yield the results; only the one taken runs.</summary>
 internal sealed record If(int Origin, ImmutableArray<Value> Outputs, Value Condition, Region Then, Region Else) : Op(Origin)
