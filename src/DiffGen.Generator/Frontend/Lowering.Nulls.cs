@@ -83,10 +83,15 @@ internal sealed partial class Lowering
         ? _builder.Pure(IrType.Bool, "{0} is not null", Precedences.Relational, value)
         : _builder.Pure(IrType.Bool, "{0}.HasValue", Precedences.Call, value);
 
-    /// <summary>The value of a nullable number, which is there; a reference is itself.</summary>
+    /// <summary>The value of a nullable number or struct, which is there; a reference is itself.</summary>
     private Value Content(Value value, ITypeSymbol type) => NullableOf(type) is { } content
-        ? _builder.Pure(Read(content), "{0}.GetValueOrDefault()", Precedences.Call, value)
+        ? Given(Read(content), "{0}.GetValueOrDefault()", value)
         : value;
+
+    /// <summary>What a template gives of a constant; a composite by its parts.</summary>
+    private Value Given(IrType type, string template, Value constant) => type.IsComposite
+        ? Decomposed(_builder.Pure(Plain(type), template, Precedences.Call, constant), type)
+        : _builder.Pure(type, template, Precedences.Call, constant);
 
     private static ITypeSymbol? NullableOf(ITypeSymbol? type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : null;

@@ -190,7 +190,7 @@ internal sealed partial class Lowering
         }
 
         return type.IsValueType
-            ? _builder.Pure(Read(type), "({0} as " + spelled + "?).GetValueOrDefault()", Precedences.Call, input)
+            ? Given(Read(type), "({0} as " + spelled + "?).GetValueOrDefault()", input)
             : _builder.Pure(Read(type), "({0} as " + spelled + ")!", Precedences.Call, input);
     }
 

@@ -57,8 +57,9 @@ internal static class StructMembers
             var helpers = MarkedMethodReader.Helpers(compilation, function.Key, lowered, Lower, cancellation);
             return new MarkedModel(shape, function, false, new EquatableArray<IrFunction>(helpers.ToImmutableArray()));
         }
-        catch (System.Exception refused) when (refused is RefusedException or BrokenSourceException)
+        catch (System.Exception refused) when (refused is not System.OperationCanceledException)
         {
+            // Not offered: where a marked method calls it, it is told why.
             return null;
         }
 
