@@ -12,7 +12,7 @@ public static partial class VectorMath
     private const double PowerOfEighths0 = 1.0, PowerOfEighths1 = 1.0905077326652577, PowerOfEighths2 = 1.189207115002721, PowerOfEighths3 = 1.2968395546510096;
     private const double PowerOfEighths4 = 1.4142135623730951, PowerOfEighths5 = 1.5422108254079407, PowerOfEighths6 = 1.681792830507429, PowerOfEighths7 = 1.8340080864093424;
 
-    private static ReadOnlySpan<double> PowerOfEighthss => [PowerOfEighths0, PowerOfEighths1, PowerOfEighths2, PowerOfEighths3, PowerOfEighths4, PowerOfEighths5, PowerOfEighths6, PowerOfEighths7];
+    private static ReadOnlySpan<double> PowersOfEighths => [PowerOfEighths0, PowerOfEighths1, PowerOfEighths2, PowerOfEighths3, PowerOfEighths4, PowerOfEighths5, PowerOfEighths6, PowerOfEighths7];
 
     /// <summary>2^(j/8), rounded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,7 +24,7 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="PowerOfEighths(Vector512{long})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> PowerOfEighths(Vector128<long> j) => Avx2.IsSupported ? PowerOfEighths(j.ToVector256Unsafe()).GetLower() : OfEight(j, PowerOfEighthss);
+    private static Vector128<double> PowerOfEighths(Vector128<long> j) => Avx2.IsSupported ? PowerOfEighths(j.ToVector256Unsafe()).GetLower() : OfEight(j, PowersOfEighths);
 
     private const double CentreReciprocal0 = 1.0, CentreReciprocal1 = 0.88888896698231035, CentreReciprocal2 = 0.80000028412907231, CentreReciprocal3 = 0.72727297225242959;
     private const double CentreReciprocal4 = 0.68085102027840605, CentreReciprocal5 = 1.0, CentreReciprocal6 = 1.2800000488520584, CentreReciprocal7 = 1.1428573083776183;
