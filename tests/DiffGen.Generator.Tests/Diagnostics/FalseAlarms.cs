@@ -101,8 +101,8 @@ internal static class FalseAlarms
         new("mutable static state that is stopped", "public static double Rate = 2; public static double F(double x) => x * Diff.Stop(Rate);", IsMember: true),
 
         // What never returns
-        new("an array that is never made", "public static double[] F(int n) => throw new NotImplementedException();"),
-        new("a helper that never makes its array", "private static double[] Made(double[] y) => throw new NotImplementedException(); public static double[] F(int n) => Made(new double[n]);", IsMember: true),
-        new("a helper that never makes the array of an arm", "private static double[] Made(double x) => throw new NotImplementedException(); public static double[] F(double x, int n) { double[] y = new double[2]; y[0] = x * x; if (n < 0) { y = Made(x); y[1] += x; } return y; }", IsMember: true),
+        new("an array that is never made", "public static double[] F(int n) => throw new InvalidOperationException();"),
+        new("a helper that never makes its array", "private static double[] Made(double[] y) => throw new InvalidOperationException(); public static double[] F(int n) => Made(new double[n]);", IsMember: true),
+        new("a helper that never makes the array of an arm", "private static double[] Made(double x) => throw new InvalidOperationException(); public static double[] F(double x, int n) { double[] y = new double[2]; y[0] = x * x; if (n < 0) { y = Made(x); y[1] += x; } return y; }", IsMember: true),
     ];
 }
