@@ -13,6 +13,7 @@ internal static class Workloads
         yield return new MixtureWorkload(10, folder);
         yield return new MixtureWorkload(64, folder);
         yield return new AdjustmentWorkload(folder);
+        yield return new AdjustmentBatchWorkload(folder);
         yield return new TrackingWorkload(1, 100, folder);
         yield return new TrackingWorkload(5, 800, folder);
         yield return new ClustersWorkload(folder);

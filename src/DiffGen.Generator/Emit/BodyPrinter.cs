@@ -80,6 +80,7 @@ internal sealed partial class BodyPrinter
             mark += "_";
         }
 
+        body = SinesAndCosines.Joined(body);
         var trees = new ExpressionTrees(body);
         var variables = new Variables(parameters, body, trees, [recording, .. taken ?? [], .. Enumerable.Range(0, DeepestScratch).Select(depth => Mark(mark, depth))], readOnly);
         var printer = new BodyPrinter(writer, trees, variables, origins, callNames, elements, recording, mark, comments);
@@ -291,6 +292,12 @@ internal sealed partial class BodyPrinter
             case Call call:
                 CallStatement(call);
                 return;
+            case SineAndCosine pair:
+                _writer.Begin();
+                Targets(pair.Results);
+                _expressions.Instantiate(pair.Template, pair.Operands, Precedences.Call);
+                _writer.End(";");
+                return;
             case If branch:
                 IfStatement(branch, scope);
                 return;
@@ -361,6 +368,26 @@ internal sealed partial class BodyPrinter
         }
 
         _writer.Append(_variables.NameOf(value));
+    }
+
+    /// <summary><c>(first, second) = </c>; what nobody uses is <c>_</c>.</summary>
+    private void Targets(ImmutableArray<Value> values)
+    {
+        _writer.Append('(');
+        for (int i = 0; i < values.Length; i++)
+        {
+            _writer.Append(i == 0 ? "" : ", ");
+            if (_trees.IsUsed(values[i]))
+            {
+                Target(values[i]);
+            }
+            else
+            {
+                _writer.Append('_');
+            }
+        }
+
+        _writer.Append(") = ");
     }
 
     /// <summary><c>target = </c>, at the beginning of a line.</summary>
@@ -439,21 +466,7 @@ internal sealed partial class BodyPrinter
         _writer.Begin();
         if (call.Outputs.Length > 1)
         {
-            _writer.Append('(');
-            for (int i = 0; i < call.Outputs.Length; i++)
-            {
-                _writer.Append(i == 0 ? "" : ", ");
-                if (_trees.IsUsed(call.Outputs[i]))
-                {
-                    Target(call.Outputs[i]);
-                }
-                else
-                {
-                    _writer.Append('_');
-                }
-            }
-
-            _writer.Append(") = ");
+            Targets(call.Outputs);
         }
         else if (call.Outputs.Length == 1 && _trees.IsUsed(call.Outputs[0]))
         {

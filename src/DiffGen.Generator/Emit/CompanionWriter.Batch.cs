@@ -44,10 +44,7 @@ internal sealed partial class CompanionWriter
         _writer.Line(Generated);
         Optimized();
         _writer.Open(BatchHead(suffix, parameters));
-        foreach (string check in BatchChecks(parameters))
-        {
-            _writer.Line(check);
-        }
+        BatchChecks(parameters);
 
         if (BatchInParts(suffix, parameters, names))
         {
@@ -124,7 +121,10 @@ internal sealed partial class CompanionWriter
     /// <summary>How many calls there are, in C#.</summary>
     private static string Calls(IReadOnlyList<BatchParameter> parameters) => (parameters.FirstOrDefault(p => p.Role == BatchRole.Argument && p.IsPerCall) ?? parameters.First(p => p.Role == BatchRole.Value)).Name + ".Length";
 
-    private static List<string> BatchChecks(IReadOnlyList<BatchParameter> parameters)
+    /// <summary>Pairs of buffers up to which each is looked at; of more it is asked first whether they lie one behind the other.</summary>
+    private const int MostPairs = 24;
+
+    private void BatchChecks(IReadOnlyList<BatchParameter> parameters)
     {
         var checks = new List<string>();
         BatchParameter[] perCall = parameters.Where(p => p.IsPerCall).ToArray();
@@ -139,15 +139,34 @@ internal sealed partial class CompanionWriter
         }
 
         Buffer[] memory = parameters.Where(p => p.IsPerCall || MayShare(p.Argument!.Type, p.Passing)).Select(Of).ToArray();
+        var pairs = new List<string>();
         for (int i = 0; i < memory.Length; i++)
         {
             if (memory[i].IsWritten)
             {
-                Overlap(checks, memory[i], memory.Where((m, k) => k != i && (k < i || !m.IsWritten)));
+                Overlap(pairs, memory[i], memory.Where((m, k) => k != i && (k < i || !m.IsWritten)));
             }
         }
 
-        return checks;
+        Lines(checks);
+        if (pairs.Count <= MostPairs || memory.Any(m => m.Type.Buffer is not (BufferKind.Span or BufferKind.ReadOnlySpan)))
+        {
+            Lines(pairs);
+            return;
+        }
+
+        _writer.Line("// Buffers that lie one behind the other share no memory.");
+        _writer.Open("if (!(" + InOrder(memory) + "))");
+        Lines(pairs);
+        _writer.Close();
+
+        void Lines(List<string> lines)
+        {
+            foreach (string line in lines)
+            {
+                _writer.Line(line);
+            }
+        }
 
         static Buffer Of(BatchParameter p)
         {
@@ -162,6 +181,23 @@ internal sealed partial class CompanionWriter
                 ? new Buffer(p.Name, p.Name + "." + ParameterClass.Parameters, type.Layout!.Leaves[0].Type, p.IsWritten, p.Role == BatchRole.Argument, p.Role == BatchRole.Tangent)
                 : new Buffer(p.Name, p.Name, p.IsWritten ? type.AsSpan() : type, p.IsWritten, p.Role == BatchRole.Argument, p.Role == BatchRole.Tangent);
         }
+    }
+
+    /// <summary>Buffers that are read lie in the order of the parameters, those that are written too, and all of the one before all of the other.</summary>
+    private static string InOrder(Buffer[] memory)
+    {
+        Buffer[] read = memory.Where(m => !m.IsWritten).ToArray(), written = memory.Where(m => m.IsWritten).ToArray();
+        IEnumerable<string> orders = Chain(read).Concat(Chain(written));
+        if (read.Length > 0)
+        {
+            orders = orders.Append("(" + Before(read[read.Length - 1], written[0]) + " || " + Before(written[written.Length - 1], read[0]) + ")");
+        }
+
+        return string.Join(" && ", orders);
+
+        static IEnumerable<string> Chain(Buffer[] buffers) => buffers.Skip(1).Select((b, i) => Before(buffers[i], b));
+
+        static string Before(Buffer a, Buffer b) => "global::DiffGen.CompilerServices.Arguments.IsBefore<" + ElementOf(a.Type) + ", " + ElementOf(b.Type) + ">(" + a.Text + ", " + b.Text + ")";
     }
 
     private void BatchCalls(string suffix, IReadOnlyList<BatchParameter> parameters, Names names, (int Bits, string Name, LaneKernel Kernel)[] kernels)

@@ -761,6 +761,7 @@ internal sealed class Variables
         Load { Leaf: >= 0 } load => (load.Buffer.Name ?? "element").TrimStart('@') + load.Buffer.Type.Members!.Leaves[load.Leaf].Suffix,
         Load load => _trees.IsInlined(load.Buffer) ? "element" : (load.Buffer.Name ?? "element").TrimStart('@') + "At",
         Call => "result",
+        SineAndCosine pair => value.Id == pair.Sine.Id ? "sin" : "cos",
         Pop => "saved",
         Allocate => "buffer",
         View => "part",

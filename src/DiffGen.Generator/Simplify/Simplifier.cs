@@ -246,7 +246,7 @@ internal sealed class Simplifier
         {
             Value produced = mapped.Results[0];
             Value? known = _available.Find(mapped);
-            if (known is not null && (produced.Id >= _firstDerivative || mapped is Opaque { Result.Name: null } || mapped is Constant { Result.Name: null }))
+            if (known is not null && (produced.Id >= _firstDerivative || known.Id >= _firstDerivative || mapped is Opaque { Result.Name: null } || mapped is Constant { Result.Name: null }))
             {
                 Replace(produced, known);
                 return;

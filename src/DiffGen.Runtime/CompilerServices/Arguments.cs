@@ -55,6 +55,16 @@ public static class Arguments
         }
     }
 
+    /// <summary>A buffer ends where another begins, or before: they share no byte, and buffers in a row, each before the next, are all apart.</summary>
+    /// <typeparam name="A">The element type of the first buffer.</typeparam>
+    /// <typeparam name="B">The element type of the second buffer; may be another one.</typeparam>
+    /// <param name="a">A buffer.</param>
+    /// <param name="b">The buffer behind it.</param>
+    /// <returns>False where <paramref name="b"/> begins earlier, and where one is empty, of which it is not known.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsBefore<A, B>(ReadOnlySpan<A> a, ReadOnlySpan<B> b) =>
+        !a.IsEmpty && !b.IsEmpty && Unsafe.ByteOffset(ref Unsafe.As<A, byte>(ref MemoryMarshal.GetReference(a)), ref Unsafe.As<B, byte>(ref MemoryMarshal.GetReference(b))) >= (nint)a.Length * Unsafe.SizeOf<A>();
+
     /// <summary>Two arrays are not one and the same.</summary>
     /// <param name="a">The array to blame.</param>
     /// <param name="b">The other array.</param>

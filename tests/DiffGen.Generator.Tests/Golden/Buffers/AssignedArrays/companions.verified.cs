@@ -35,9 +35,8 @@ namespace Golden.Buffers
                     // in Step: next[i] = state[i] + (rate * Math.Sin(state[(i + 1) % next.Length]));
                     double stateAt = state[i1];
                     int k = (i1 + 1) % startLength;
-                    double stateAt1 = state[k];
-                    double sin = global::System.Math.Sin(stateAt1);
-                    nextTangent[i1] = stateTangent[i1] + (rateTangent * sin + stateTangent[k] * global::System.Math.Cos(stateAt1) * rate);
+                    (double sin, double cos) = global::System.Math.SinCos(state[k]);
+                    nextTangent[i1] = stateTangent[i1] + (rateTangent * sin + stateTangent[k] * cos * rate);
                     next[i1] = stateAt + rate * sin;
                 }
                 // state = Step(state, rate);
@@ -45,10 +44,10 @@ namespace Golden.Buffers
                 global::System.MemoryExtensions.AsSpan(next).CopyTo(state);
             }
             // return state[0] * state[^1];
-            double stateAt2 = state[0];
+            double stateAt1 = state[0];
             int k1 = startLength - 1;
-            double stateAt3 = state[k1];
-            return (stateAt2 * stateAt3, stateTangent[0] * stateAt3 + stateTangent[k1] * stateAt2);
+            double stateAt2 = state[k1];
+            return (stateAt1 * stateAt2, stateTangent[0] * stateAt2 + stateTangent[k1] * stateAt1);
         }
 
         /// <summary>The value of <see cref="Evolved(double[], double, int)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -92,22 +91,21 @@ namespace Golden.Buffers
                 {
                     int k = i1 - 0;
                     double stateAt = state[i1];
-                    double stateAt1 = state[(i1 + 1) % startLength];
-                    double sin = global::System.Math.Sin(stateAt1);
+                    (double sin, double cos) = global::System.Math.SinCos(state[(i1 + 1) % startLength]);
                     savedBlock[k] = sin;
-                    savedBlock1[k] = global::System.Math.Cos(stateAt1);
+                    savedBlock1[k] = cos;
                     next[i1] = stateAt + rate * sin;
                 }
                 global::System.MemoryExtensions.AsSpan(next).CopyTo(state);
             }
-            double stateAt2 = state[0];
+            double stateAt1 = state[0];
             int k1 = startLength - 1;
-            double stateAt3 = state[k1];
+            double stateAt2 = state[k1];
             // Reverse sweep: undo one statement at a time, last first.
             global::System.Span<double> stateGrad = recording.Zeros<double>(startLength);
             // return state[0] * state[^1];
-            stateGrad[k1] += valueGrad * stateAt2;
-            stateGrad[0] += valueGrad * stateAt3;
+            stateGrad[k1] += valueGrad * stateAt1;
+            stateGrad[0] += valueGrad * stateAt2;
             double rateGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
@@ -134,7 +132,7 @@ namespace Golden.Buffers
                 recording.Release(mark);
             }
             global::DiffGen.CompilerServices.Buffers.ReverseCopy(startGrad, stateGrad);
-            return (stateAt2 * stateAt3, rateGrad);
+            return (stateAt1 * stateAt2, rateGrad);
         }
 
         /// <summary>The value of <see cref="Evolved(double[], double, int)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -177,23 +175,22 @@ namespace Golden.Buffers
                 {
                     int k = i1 - 0;
                     double stateAt = state[i1];
-                    double stateAt1 = state[(i1 + 1) % startLength];
-                    double sin = global::System.Math.Sin(stateAt1);
+                    (double sin, double cos) = global::System.Math.SinCos(state[(i1 + 1) % startLength]);
                     savedBlock[k] = sin;
-                    savedBlock1[k] = global::System.Math.Cos(stateAt1);
+                    savedBlock1[k] = cos;
                     next[i1] = stateAt + rate * sin;
                 }
                 global::System.MemoryExtensions.AsSpan(next).CopyTo(state);
             }
-            double stateAt2 = state[0];
+            double stateAt1 = state[0];
             int k1 = startLength - 1;
-            double stateAt3 = state[k1];
+            double stateAt2 = state[k1];
             // Reverse sweep: undo one statement at a time, last first.
             startGrad.Clear();
             global::System.Span<double> stateGrad = recording.Zeros<double>(startLength);
             // return state[0] * state[^1];
-            stateGrad[k1] += stateAt2;
-            stateGrad[0] += stateAt3;
+            stateGrad[k1] += stateAt1;
+            stateGrad[0] += stateAt2;
             double rateGrad = 0;
             for (int i = global::System.Math.Max(0, steps) - 1; i >= 0; i--)
             {
@@ -220,7 +217,7 @@ namespace Golden.Buffers
                 recording.Release(mark);
             }
             global::DiffGen.CompilerServices.Buffers.ReverseCopy(startGrad, stateGrad);
-            return (stateAt2 * stateAt3, rateGrad);
+            return (stateAt1 * stateAt2, rateGrad);
         }
 
     }

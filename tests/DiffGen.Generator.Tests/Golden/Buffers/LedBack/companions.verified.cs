@@ -65,9 +65,9 @@ namespace Golden.Buffers
                     // r[i] += 0.1 * Math.Sin(r[i] + total);
                     double rAt = r[i];
                     double rTangentAt = rTangent[i];
-                    double sum = rAt + total;
-                    rTangent[i] = rTangentAt + (rTangentAt + totalTangent) * global::System.Math.Cos(sum) * 0.1;
-                    r[i] = rAt + 0.1 * global::System.Math.Sin(sum);
+                    (double sin, double cos) = global::System.Math.SinCos(rAt + total);
+                    rTangent[i] = rTangentAt + (rTangentAt + totalTangent) * cos * 0.1;
+                    r[i] = rAt + 0.1 * sin;
                 }
             }
             return (total, totalTangent);

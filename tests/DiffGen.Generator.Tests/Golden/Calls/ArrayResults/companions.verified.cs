@@ -44,9 +44,9 @@ namespace Golden.Calls
                 double yTangentAt = yTangent[i];
                 double product = yAt * yAt;
                 double product1 = yTangentAt * yAt;
-                double cos = global::System.Math.Cos(yAt);
+                (double sin, double cos) = global::System.Math.SinCos(yAt);
                 s += product * cos;
-                sTangent += (product1 + product1) * cos - yTangentAt * global::System.Math.Sin(yAt) * product;
+                sTangent += (product1 + product1) * cos - yTangentAt * sin * product;
             }
             return (s, sTangent);
         }
@@ -87,12 +87,12 @@ namespace Golden.Calls
             {
                 double yAt = y[i];
                 double product = yAt * yAt;
-                double cos = global::System.Math.Cos(yAt);
+                (double sin, double cos) = global::System.Math.SinCos(yAt);
                 s += product * cos;
                 // Undo the iteration at once.
                 // s += y[i] * y[i] * Math.Cos(y[i]);
                 double product1 = valueGrad * cos * yAt;
-                yGrad[i] += product1 - valueGrad * product * global::System.Math.Sin(yAt) + product1;
+                yGrad[i] += product1 - valueGrad * product * sin + product1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // double[] y = Transform(x, w);
@@ -135,12 +135,12 @@ namespace Golden.Calls
             {
                 double yAt = y[i];
                 double product = yAt * yAt;
-                double cos = global::System.Math.Cos(yAt);
+                (double sin, double cos) = global::System.Math.SinCos(yAt);
                 s += product * cos;
                 // Undo the iteration at once.
                 // s += y[i] * y[i] * Math.Cos(y[i]);
                 double product1 = cos * yAt;
-                yGrad[i] += product1 - product * global::System.Math.Sin(yAt) + product1;
+                yGrad[i] += product1 - product * sin + product1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();

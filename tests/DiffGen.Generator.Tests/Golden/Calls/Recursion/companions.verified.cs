@@ -34,7 +34,8 @@ namespace Golden.Calls
             if (depth != 0)
             {
                 // depth == 0 ? x : Odd(Math.Sin(x), depth - 1) + x
-                (double result, double result1) = global::Golden.Calls.Recursion.OddTangent_89836e63(global::System.Math.Sin(x), depth - 1, xTangent * global::System.Math.Cos(x), recording);
+                (double sin, double cos) = global::System.Math.SinCos(x);
+                (double result, double result1) = global::Golden.Calls.Recursion.OddTangent_89836e63(sin, depth - 1, xTangent * cos, recording);
                 x = result + x;
                 xTangent = result1 + xTangent;
             }
@@ -151,7 +152,8 @@ namespace Golden.Calls
             if (depth != 0)
             {
                 // depth == 0 ? x : Odd(Math.Sin(x), depth - 1) + x
-                (double result, double result1) = global::Golden.Calls.Recursion.OddTangent_89836e63(global::System.Math.Sin(x), depth - 1, xTangent * global::System.Math.Cos(x), recording);
+                (double sin, double cos) = global::System.Math.SinCos(x);
+                (double result, double result1) = global::Golden.Calls.Recursion.OddTangent_89836e63(sin, depth - 1, xTangent * cos, recording);
                 x = result + x;
                 xTangent = result1 + xTangent;
             }

@@ -38,13 +38,13 @@ namespace Golden.Calls
                 // w.Length == 0 ? x : Math.Cos(x * w[0]) + 0.5 * At(x * x, w[1..])
                 double wAt = w[0];
                 double wTangentAt = wTangent[0];
-                double product = x * wAt;
-                double product1 = xTangent * x;
+                (double sin, double cos) = global::System.Math.SinCos(x * wAt);
+                double product = xTangent * x;
                 global::System.ReadOnlySpan<double> part = w.Slice(1);
                 global::System.ReadOnlySpan<double> part1 = wTangent.Slice(1);
-                (double result, double result1) = this.AtTangent_71204ae6(x * x, part, product1 + product1, part1, recording);
-                xTangent = result1 * 0.5 - (xTangent * wAt + wTangentAt * x) * global::System.Math.Sin(product);
-                x = global::System.Math.Cos(product) + 0.5 * result;
+                (double result, double result1) = this.AtTangent_71204ae6(x * x, part, product + product, part1, recording);
+                xTangent = result1 * 0.5 - (xTangent * wAt + wTangentAt * x) * sin;
+                x = cos + 0.5 * result;
             }
             return (x, xTangent);
         }
@@ -221,13 +221,13 @@ namespace Golden.Calls
             {
                 double wAt = w[0];
                 double wTangentAt = wTangent[0];
-                double product = x * wAt;
-                double product1 = xTangent * x;
+                (double sin, double cos) = global::System.Math.SinCos(x * wAt);
+                double product = xTangent * x;
                 global::System.ReadOnlySpan<double> part = w.Slice(1);
                 global::System.ReadOnlySpan<double> part1 = wTangent.Slice(1);
-                (double result, double result1) = this.AtForwardTangent_71204ae6(x * x, part, product1 + product1, part1, recording);
-                chosen = global::System.Math.Cos(product) + 0.5 * result;
-                chosen1 = result1 * 0.5 - (xTangent * wAt + wTangentAt * x) * global::System.Math.Sin(product);
+                (double result, double result1) = this.AtForwardTangent_71204ae6(x * x, part, product + product, part1, recording);
+                chosen = cos + 0.5 * result;
+                chosen1 = result1 * 0.5 - (xTangent * wAt + wTangentAt * x) * sin;
             }
             // Reverse sweep: undo one statement at a time, last first.
             wHvp.Clear();
@@ -244,7 +244,6 @@ namespace Golden.Calls
                 // w.Length == 0 ? x : Math.Cos(x * w[0]) + 0.5 * At(x * x, w[1..])
                 double wAt = w[0];
                 double wTangentAt = wTangent[0];
-                double product = x * wAt;
                 global::System.Span<double> part = wGrad.Slice(1);
                 global::System.Span<double> part1 = wHvp.Slice(1);
                 (double result, double result1) = this.AtPullbackTangent_71204ae6(0.5, part, 0.0, part1, recording);
@@ -252,11 +251,11 @@ namespace Golden.Calls
                 xGradTangent = result1 * x + xTangent * result;
                 xGrad += xGrad;
                 xGradTangent += xGradTangent;
-                double sin = global::System.Math.Sin(product);
-                double product1 = (xTangent * wAt + wTangentAt * x) * global::System.Math.Cos(product);
+                (double sin, double cos) = global::System.Math.SinCos(x * wAt);
+                double product = (xTangent * wAt + wTangentAt * x) * cos;
                 xGrad -= sin * wAt;
-                xGradTangent -= product1 * wAt + wTangentAt * sin;
-                wHvp[0] -= product1 * x + xTangent * sin;
+                xGradTangent -= product * wAt + wTangentAt * sin;
+                wHvp[0] -= product * x + xTangent * sin;
                 wGrad[0] -= sin * x;
             }
             return (chosen, chosen1, xGrad, xGradTangent);
@@ -273,13 +272,13 @@ namespace Golden.Calls
                 // w.Length == 0 ? x : Math.Cos(x * w[0]) + 0.5 * At(x * x, w[1..])
                 double wAt = w[0];
                 double wTangentAt = wTangent[0];
-                double product = x * wAt;
-                double product1 = xTangent * x;
+                (double sin, double cos) = global::System.Math.SinCos(x * wAt);
+                double product = xTangent * x;
                 global::System.ReadOnlySpan<double> part = w.Slice(1);
                 global::System.ReadOnlySpan<double> part1 = wTangent.Slice(1);
-                (double result, double result1) = this.AtTangent_71204ae6(x * x, part, product1 + product1, part1, recording);
-                xTangent = result1 * 0.5 - (xTangent * wAt + wTangentAt * x) * global::System.Math.Sin(product);
-                x = global::System.Math.Cos(product) + 0.5 * result;
+                (double result, double result1) = this.AtTangent_71204ae6(x * x, part, product + product, part1, recording);
+                xTangent = result1 * 0.5 - (xTangent * wAt + wTangentAt * x) * sin;
+                x = cos + 0.5 * result;
             }
             return (x, xTangent);
         }
@@ -362,13 +361,13 @@ namespace Golden.Calls
             {
                 wAt = w[0];
                 chosen = wTangent[0];
-                double product = x * wAt;
-                double product1 = xTangent * x;
+                (double sin, double cos) = global::System.Math.SinCos(x * wAt);
+                double product = xTangent * x;
                 global::System.ReadOnlySpan<double> part = w.Slice(1);
                 global::System.ReadOnlySpan<double> part1 = wTangent.Slice(1);
-                (double result, double result1) = this.AtForwardTangent_71204ae6(x * x, part, product1 + product1, part1, recording);
-                chosen1 = global::System.Math.Cos(product) + 0.5 * result;
-                chosen2 = result1 * 0.5 - (xTangent * wAt + chosen * x) * global::System.Math.Sin(product);
+                (double result, double result1) = this.AtForwardTangent_71204ae6(x * x, part, product + product, part1, recording);
+                chosen1 = cos + 0.5 * result;
+                chosen2 = result1 * 0.5 - (xTangent * wAt + chosen * x) * sin;
             }
             recording.Push(holds);
             recording.Push(x);
@@ -400,7 +399,6 @@ namespace Golden.Calls
             else
             {
                 // w.Length == 0 ? x : Math.Cos(x * w[0]) + 0.5 * At(x * x, w[1..])
-                double product = x * saved1;
                 global::System.Span<double> part = wGrad.Slice(1);
                 global::System.Span<double> part1 = wGradTangent.Slice(1);
                 (double result, double result1) = this.AtPullbackTangent_71204ae6(valueGrad * 0.5, part, valueGradTangent * 0.5, part1, recording);
@@ -408,13 +406,13 @@ namespace Golden.Calls
                 xGradTangent = result1 * x + xTangent * result;
                 xGrad += xGrad;
                 xGradTangent += xGradTangent;
-                double sin = global::System.Math.Sin(product);
-                double product1 = valueGrad * sin;
-                double sum = valueGradTangent * sin + (xTangent * saved1 + saved * x) * global::System.Math.Cos(product) * valueGrad;
-                xGrad -= product1 * saved1;
-                xGradTangent -= sum * saved1 + saved * product1;
-                wGradTangent[0] -= sum * x + xTangent * product1;
-                wGrad[0] -= product1 * x;
+                (double sin, double cos) = global::System.Math.SinCos(x * saved1);
+                double product = valueGrad * sin;
+                double sum = valueGradTangent * sin + (xTangent * saved1 + saved * x) * cos * valueGrad;
+                xGrad -= product * saved1;
+                xGradTangent -= sum * saved1 + saved * product;
+                wGradTangent[0] -= sum * x + xTangent * product;
+                wGrad[0] -= product * x;
             }
             return (xGrad, xGradTangent);
         }
@@ -455,9 +453,9 @@ namespace Golden.Calls
                 sumTangent += wTangent[i] * stretch + stretchTangent * wAt;
             }
             // base.At(stretch, w) - Math.Sin(stretch) * w[0]
-            double sin = global::System.Math.Sin(stretch);
+            (double sin, double cos) = global::System.Math.SinCos(stretch);
             double wAt1 = w[0];
-            return (sum - sin * wAt1, sumTangent - (stretchTangent * global::System.Math.Cos(stretch) * wAt1 + wTangent[0] * sin));
+            return (sum - sin * wAt1, sumTangent - (stretchTangent * cos * wAt1 + wTangent[0] * sin));
         }
 
         /// <summary>The value of <see cref="At(double, global::System.ReadOnlySpan{double})"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -481,12 +479,12 @@ namespace Golden.Calls
             {
                 sum += w[i] * stretch;
             }
-            double sin = global::System.Math.Sin(stretch);
+            (double sin, double cos) = global::System.Math.SinCos(stretch);
             double wAt = w[0];
             // Reverse sweep: undo one statement at a time, last first.
             // base.At(stretch, w) - Math.Sin(stretch) * w[0]
             wGrad[0] -= valueGrad * sin;
-            double stretchGrad = -(valueGrad * wAt * global::System.Math.Cos(stretch));
+            double stretchGrad = -(valueGrad * wAt * cos);
             for (int i = wLength - 1; i >= 0; i--)
             {
                 // in At: sum += w[i] * stretch;
@@ -519,13 +517,13 @@ namespace Golden.Calls
             {
                 sum += w[i] * stretch;
             }
-            double sin = global::System.Math.Sin(stretch);
+            (double sin, double cos) = global::System.Math.SinCos(stretch);
             double wAt = w[0];
             // Reverse sweep: undo one statement at a time, last first.
             wGrad.Clear();
             // base.At(stretch, w) - Math.Sin(stretch) * w[0]
             wGrad[0] -= sin;
-            double stretchGrad = -(wAt * global::System.Math.Cos(stretch));
+            double stretchGrad = -(wAt * cos);
             for (int i = wLength - 1; i >= 0; i--)
             {
                 // in At: sum += w[i] * stretch;
@@ -571,8 +569,7 @@ namespace Golden.Calls
                 sum += wAt * stretch;
                 sumTangent += wTangent[i] * stretch + stretchTangent * wAt;
             }
-            double sin = global::System.Math.Sin(stretch);
-            double cos = global::System.Math.Cos(stretch);
+            (double sin, double cos) = global::System.Math.SinCos(stretch);
             double product2 = stretchTangent * cos;
             double wAt1 = w[0];
             double wTangentAt = wTangent[0];
@@ -620,9 +617,9 @@ namespace Golden.Calls
                 sumTangent += wTangent[i] * stretch + stretchTangent * wAt;
             }
             // base.At(stretch, w) - Math.Sin(stretch) * w[0]
-            double sin = global::System.Math.Sin(stretch);
+            (double sin, double cos) = global::System.Math.SinCos(stretch);
             double wAt1 = w[0];
-            return (sum - sin * wAt1, sumTangent - (stretchTangent * global::System.Math.Cos(stretch) * wAt1 + wTangent[0] * sin));
+            return (sum - sin * wAt1, sumTangent - (stretchTangent * cos * wAt1 + wTangent[0] * sin));
         }
 
         /// <summary>The forward sweep of At: runs it, and records what its pullback needs.</summary>
@@ -700,8 +697,8 @@ namespace Golden.Calls
                 sum += wAt * stretch;
                 sumTangent += wTangentAt * stretch + stretchTangent * wAt;
             }
-            double sin = global::System.Math.Sin(stretch);
-            double product1 = stretchTangent * global::System.Math.Cos(stretch);
+            (double sin, double cos) = global::System.Math.SinCos(stretch);
+            double product1 = stretchTangent * cos;
             double wAt1 = w[0];
             double wTangentAt1 = wTangent[0];
             recording.Push(wAt1);
@@ -736,9 +733,9 @@ namespace Golden.Calls
             double product1 = valueGrad * saved4;
             wGradTangent[0] -= valueGradTangent * saved2 + saved1 * valueGrad;
             wGrad[0] -= valueGrad * saved2;
-            double cos = global::System.Math.Cos(stretch);
+            (double sin, double cos) = global::System.Math.SinCos(stretch);
             double stretchGrad = -(product1 * cos);
-            double stretchGradTangent = -((valueGradTangent * saved4 + saved3 * valueGrad) * cos - stretchTangent * global::System.Math.Sin(stretch) * product1);
+            double stretchGradTangent = -((valueGradTangent * saved4 + saved3 * valueGrad) * cos - stretchTangent * sin * product1);
             for (int i = saved - 1; i >= 0; i--)
             {
                 // in At: sum += w[i] * stretch;
@@ -2155,19 +2152,19 @@ namespace Golden.Calls
                 {
                     // sum += 0.1 * (Math.Cos(at * w[0]) + 0.5 * (Math.Cos(at * at * w[1]) + 0.5 * (at * at * at * at)));
                     double wAt = w[0];
-                    double product = at * wAt;
-                    double product1 = at * at;
-                    double product2 = atTangent * at;
-                    double sum1 = product2 + product2;
+                    (double sin, double cos) = global::System.Math.SinCos(at * wAt);
+                    double product = at * at;
+                    double product1 = atTangent * at;
+                    double sum1 = product1 + product1;
                     double wAt1 = w[1];
-                    double product3 = product1 * wAt1;
-                    double product4 = product1 * at;
-                    double difference = ((sum1 * at + atTangent * product1) * at + atTangent * product4) * 0.5 - (sum1 * wAt1 + wTangent[1] * product1) * global::System.Math.Sin(product3);
-                    double product5 = difference * 0.5;
-                    double difference1 = product5 - (atTangent * wAt + wTangent[0] * at) * global::System.Math.Sin(product);
-                    double product6 = difference1 * 0.1;
-                    sum += 0.1 * (global::System.Math.Cos(product) + 0.5 * (global::System.Math.Cos(product3) + 0.5 * (product4 * at)));
-                    sumTangent += product6;
+                    (double sin1, double cos1) = global::System.Math.SinCos(product * wAt1);
+                    double product2 = product * at;
+                    double difference = ((sum1 * at + atTangent * product) * at + atTangent * product2) * 0.5 - (sum1 * wAt1 + wTangent[1] * product) * sin1;
+                    double product3 = difference * 0.5;
+                    double difference1 = product3 - (atTangent * wAt + wTangent[0] * at) * sin;
+                    double product4 = difference1 * 0.1;
+                    sum += 0.1 * (cos + 0.5 * (cos1 + 0.5 * (product2 * at)));
+                    sumTangent += product4;
                 }
                 else
                 {
@@ -2181,9 +2178,9 @@ namespace Golden.Calls
                     if (kind != 0)
                     {
                         // sum += 0.1 * (kind == 0 ? force : force - Math.Sin(at) * w[0]);
-                        double sin = global::System.Math.Sin(at);
+                        (double sin, double cos) = global::System.Math.SinCos(at);
                         force -= sin * wAt;
-                        forceTangent -= atTangent * global::System.Math.Cos(at) * wAt + wTangentAt * sin;
+                        forceTangent -= atTangent * cos * wAt + wTangentAt * sin;
                     }
                     sum += 0.1 * force;
                     sumTangent += forceTangent * 0.1;
@@ -2487,25 +2484,25 @@ namespace Golden.Calls
                 sumTape[i] = sum;
                 double at = sum * x;
                 double atTangent = sumTangent * x + xTangent * sum;
-                double sin;
+                double sin2;
                 double chosen;
                 if (kind == 2)
                 {
                     double wAt = w[0];
-                    double product = at * wAt;
-                    double product1 = at * at;
-                    double product2 = atTangent * at;
-                    double sum1 = product2 + product2;
+                    (double sin, double cos) = global::System.Math.SinCos(at * wAt);
+                    double product = at * at;
+                    double product1 = atTangent * at;
+                    double sum1 = product1 + product1;
                     double wAt1 = w[1];
-                    double product3 = product1 * wAt1;
-                    double product4 = product1 * at;
-                    double difference = ((sum1 * at + atTangent * product1) * at + atTangent * product4) * 0.5 - (sum1 * wAt1 + wTangent[1] * product1) * global::System.Math.Sin(product3);
-                    double product5 = difference * 0.5;
-                    double difference1 = product5 - (atTangent * wAt + wTangent[0] * at) * global::System.Math.Sin(product);
-                    double product6 = difference1 * 0.1;
-                    sum += 0.1 * (global::System.Math.Cos(product) + 0.5 * (global::System.Math.Cos(product3) + 0.5 * (product4 * at)));
-                    sumTangent += product6;
-                    sin = 0;
+                    (double sin1, double cos1) = global::System.Math.SinCos(product * wAt1);
+                    double product2 = product * at;
+                    double difference = ((sum1 * at + atTangent * product) * at + atTangent * product2) * 0.5 - (sum1 * wAt1 + wTangent[1] * product) * sin1;
+                    double product3 = difference * 0.5;
+                    double difference1 = product3 - (atTangent * wAt + wTangent[0] * at) * sin;
+                    double product4 = difference1 * 0.1;
+                    sum += 0.1 * (cos + 0.5 * (cos1 + 0.5 * (product2 * at)));
+                    sumTangent += product4;
+                    sin2 = 0;
                     chosen = 0;
                 }
                 else
@@ -2518,21 +2515,21 @@ namespace Golden.Calls
                     double forceTangent = atTangent * -3 * at + atTangent * product + (wTangentAt * at + atTangent * wAt) + (wTangent[1] * at + atTangent * wAt1);
                     if (kind == 0)
                     {
-                        sin = 0;
+                        sin2 = 0;
                         chosen = 0;
                     }
                     else
                     {
-                        sin = global::System.Math.Sin(at);
-                        chosen = atTangent * global::System.Math.Cos(at);
-                        force -= sin * wAt;
-                        forceTangent -= chosen * wAt + wTangentAt * sin;
+                        (sin2, double cos) = global::System.Math.SinCos(at);
+                        chosen = atTangent * cos;
+                        force -= sin2 * wAt;
+                        forceTangent -= chosen * wAt + wTangentAt * sin2;
                     }
                     sum += 0.1 * force;
                     sumTangent += forceTangent * 0.1;
                 }
                 savedTapeTangent[i] = chosen;
-                savedTape[i] = sin;
+                savedTape[i] = sin2;
             }
             // Reverse sweep: undo one statement at a time, last first.
             wHvp.Clear();
@@ -2557,45 +2554,43 @@ namespace Golden.Calls
                     // sum += 0.1 * (Math.Cos(at * w[0]) + 0.5 * (Math.Cos(at * at * w[1]) + 0.5 * (at * at * at * at)));
                     double wAt = w[0];
                     double wTangentAt = wTangent[0];
-                    double product = at * wAt;
-                    double product6 = at * at;
-                    double product7 = atTangent * at;
-                    double sum2 = product7 + product7;
+                    double product = at * at;
+                    double product4 = atTangent * at;
+                    double sum2 = product4 + product4;
                     double wAt1 = w[1];
                     double wTangentAt1 = wTangent[1];
-                    double product8 = product6 * wAt1;
-                    double product9 = product6 * at;
-                    double product10 = sumGrad * 0.1;
-                    double product11 = sumGradTangent * 0.1;
-                    double product12 = product10 * 0.5;
-                    double product13 = product11 * 0.5;
-                    double product14 = product12 * 0.5;
-                    double product15 = product13 * 0.5;
-                    double product16 = product14 * at;
-                    double sum3 = product15 * at + atTangent * product14;
-                    atGrad = product14 * product9;
-                    atGradTangent = product15 * product9 + (sum2 * at + atTangent * product6) * product14;
-                    atGrad += product16 * product6;
-                    atGradTangent += sum3 * product6 + sum2 * product16;
-                    double sin = global::System.Math.Sin(product8);
-                    double product17 = product12 * sin;
-                    double sum4 = product13 * sin + (sum2 * wAt1 + wTangentAt1 * product6) * global::System.Math.Cos(product8) * product12;
-                    double difference = product16 * at - product17 * wAt1;
-                    wHvp[1] -= sum4 * product6 + sum2 * product17;
-                    wGrad[1] -= product17 * product6;
-                    double product18 = difference * at;
-                    double sum5 = (sum3 * at + atTangent * product16 - (sum4 * wAt1 + wTangentAt1 * product17)) * at + atTangent * difference;
-                    atGrad += product18;
+                    double product5 = product * at;
+                    double product6 = sumGrad * 0.1;
+                    double product7 = sumGradTangent * 0.1;
+                    double product8 = product6 * 0.5;
+                    double product9 = product7 * 0.5;
+                    double product10 = product8 * 0.5;
+                    double product11 = product9 * 0.5;
+                    double product12 = product10 * at;
+                    double sum3 = product11 * at + atTangent * product10;
+                    atGrad = product10 * product5;
+                    atGradTangent = product11 * product5 + (sum2 * at + atTangent * product) * product10;
+                    atGrad += product12 * product;
+                    atGradTangent += sum3 * product + sum2 * product12;
+                    (double sin, double cos) = global::System.Math.SinCos(product * wAt1);
+                    double product13 = product8 * sin;
+                    double sum4 = product9 * sin + (sum2 * wAt1 + wTangentAt1 * product) * cos * product8;
+                    double difference = product12 * at - product13 * wAt1;
+                    wHvp[1] -= sum4 * product + sum2 * product13;
+                    wGrad[1] -= product13 * product;
+                    double product14 = difference * at;
+                    double sum5 = (sum3 * at + atTangent * product12 - (sum4 * wAt1 + wTangentAt1 * product13)) * at + atTangent * difference;
+                    atGrad += product14;
                     atGradTangent += sum5;
-                    atGrad += product18;
+                    atGrad += product14;
                     atGradTangent += sum5;
-                    double sin1 = global::System.Math.Sin(product);
-                    double product19 = product10 * sin1;
-                    double sum6 = product11 * sin1 + (atTangent * wAt + wTangentAt * at) * global::System.Math.Cos(product) * product10;
-                    atGrad -= product19 * wAt;
-                    atGradTangent -= sum6 * wAt + wTangentAt * product19;
-                    wHvp[0] -= sum6 * at + atTangent * product19;
-                    wGrad[0] -= product19 * at;
+                    (double sin2, double cos1) = global::System.Math.SinCos(at * wAt);
+                    double product15 = product6 * sin2;
+                    double sum6 = product7 * sin2 + (atTangent * wAt + wTangentAt * at) * cos1 * product6;
+                    atGrad -= product15 * wAt;
+                    atGradTangent -= sum6 * wAt + wTangentAt * product15;
+                    wHvp[0] -= sum6 * at + atTangent * product15;
+                    wGrad[0] -= product15 * at;
                 }
                 else
                 {
@@ -2605,8 +2600,8 @@ namespace Golden.Calls
                     double wTangentAt = wTangent[0];
                     double wAt1 = w[1];
                     // sum += 0.1 * (kind == 0 ? force : force - Math.Sin(at) * w[0]);
-                    double product19 = sumGrad * 0.1;
-                    double product20 = sumGradTangent * 0.1;
+                    double product15 = sumGrad * 0.1;
+                    double product16 = sumGradTangent * 0.1;
                     double chosen;
                     double chosen1;
                     if (kind == 0)
@@ -2619,27 +2614,27 @@ namespace Golden.Calls
                     else
                     {
                         // sum += 0.1 * (kind == 0 ? force : force - Math.Sin(at) * w[0]);
-                        double product21 = product19 * wAt;
-                        double cos = global::System.Math.Cos(at);
-                        atGrad = -(product21 * cos);
-                        atGradTangent = -((product20 * wAt + wTangentAt * product19) * cos - atTangent * global::System.Math.Sin(at) * product21);
-                        chosen = -(product19 * savedTapeAt);
-                        chosen1 = -(product20 * savedTapeAt + savedTapeTangentAt * product19);
+                        double product17 = product15 * wAt;
+                        (double sin, double cos) = global::System.Math.SinCos(at);
+                        atGrad = -(product17 * cos);
+                        atGradTangent = -((product16 * wAt + wTangentAt * product15) * cos - atTangent * sin * product17);
+                        chosen = -(product15 * savedTapeAt);
+                        chosen1 = -(product16 * savedTapeAt + savedTapeTangentAt * product15);
                     }
                     // double force = -3 * at * at + w[0] * at + w[1] * at;
-                    double product22 = product19 * at;
-                    double sum6 = product20 * at + atTangent * product19;
-                    atGrad += product19 * wAt1;
-                    atGradTangent += product20 * wAt1 + wTangent[1] * product19;
+                    double product18 = product15 * at;
+                    double sum6 = product16 * at + atTangent * product15;
+                    atGrad += product15 * wAt1;
+                    atGradTangent += product16 * wAt1 + wTangent[1] * product15;
                     wHvp[1] += sum6;
-                    wGrad[1] += product22;
-                    atGrad += product19 * wAt;
-                    atGradTangent += product20 * wAt + wTangentAt * product19;
+                    wGrad[1] += product18;
+                    atGrad += product15 * wAt;
+                    atGradTangent += product16 * wAt + wTangentAt * product15;
                     wHvp[0] += chosen1 + sum6;
-                    wGrad[0] += chosen + product22;
-                    atGrad += product19 * product;
-                    atGradTangent += product20 * product + atTangent * -3 * product19;
-                    atGrad += product22 * -3;
+                    wGrad[0] += chosen + product18;
+                    atGrad += product15 * product;
+                    atGradTangent += product16 * product + atTangent * -3 * product15;
+                    atGrad += product18 * -3;
                     atGradTangent += sum6 * -3;
                 }
                 // double at = sum * x;

@@ -325,12 +325,12 @@ namespace Golden.Checkpoints
         private static (double, double) UnitTangent_68091f9e_for_Branches_d60ddfe3(double a, double b, double aTangent, double bTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Math.Sin(a * b) + a / (1 + b * b)
-            double product = a * b;
-            double product1 = bTangent * b;
+            (double sin, double cos) = global::System.Math.SinCos(a * b);
+            double product = bTangent * b;
             double sum = 1 + b * b;
             double quotient = a / sum;
-            double sum1 = (aTangent * b + bTangent * a) * global::System.Math.Cos(product) + (global::DiffGen.CompilerServices.StrongZero.Multiply(aTangent, 1 / sum) - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 + product1, quotient / sum));
-            return (global::System.Math.Sin(product) + quotient, sum1);
+            double sum1 = (aTangent * b + bTangent * a) * cos + (global::DiffGen.CompilerServices.StrongZero.Multiply(aTangent, 1 / sum) - global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, quotient / sum));
+            return (sin + quotient, sum1);
         }
 
         /// <summary>Runs Unit again, and undoes it: the gradients for the cotangents of what it gives.</summary>
@@ -360,9 +360,8 @@ namespace Golden.Checkpoints
         private static (double, double, double, double) UnitReverseTangent_68091f9e_for_Branches_d60ddfe3(double a, double b, double valueGrad, double aGrad, double bGrad, double aTangent, double bTangent, double valueGradTangent, double aGradTangent, double bGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
-            double product = a * b;
-            double product1 = bTangent * b;
-            double sum = product1 + product1;
+            double product = bTangent * b;
+            double sum = product + product;
             double sum1 = 1 + b * b;
             double quotient = 1 / sum1;
             double quotient1 = a / sum1 / sum1;
@@ -370,22 +369,22 @@ namespace Golden.Checkpoints
             // Math.Sin(a * b) + a / (1 + b * b)
             aGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient);
             aGradTangent += global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient * quotient), valueGrad);
-            double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient1);
+            double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient1);
             double sum2 = global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(aTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1), quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1 / sum1), valueGrad);
-            double product3 = product2 * b;
-            double product4 = sum2 * b;
-            double sum3 = product4 + bTangent * product2;
-            bGrad -= product3;
+            double product2 = product1 * b;
+            double product3 = sum2 * b;
+            double sum3 = product3 + bTangent * product1;
+            bGrad -= product2;
             bGradTangent -= sum3;
-            bGrad -= product3;
+            bGrad -= product2;
             bGradTangent -= sum3;
-            double cos = global::System.Math.Cos(product);
-            double product5 = valueGrad * cos;
-            double difference = valueGradTangent * cos - (aTangent * b + bTangent * a) * global::System.Math.Sin(product) * valueGrad;
-            aGrad += product5 * b;
-            aGradTangent += difference * b + bTangent * product5;
-            bGrad += product5 * a;
-            bGradTangent += difference * a + aTangent * product5;
+            (double sin, double cos) = global::System.Math.SinCos(a * b);
+            double product4 = valueGrad * cos;
+            double difference = valueGradTangent * cos - (aTangent * b + bTangent * a) * sin * valueGrad;
+            aGrad += product4 * b;
+            aGradTangent += difference * b + bTangent * product4;
+            bGrad += product4 * a;
+            bGradTangent += difference * a + aTangent * product4;
             return (aGrad, bGrad, aGradTangent, bGradTangent);
         }
 
@@ -419,20 +418,20 @@ namespace Golden.Checkpoints
                 if (left % 2 == 0)
                 {
                     // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
-                    double product = x * y;
-                    double product1 = yTangent * y;
+                    (double sin, double cos) = global::System.Math.SinCos(x * y);
+                    double product = yTangent * y;
                     double sum = 1 + y * y;
                     double quotient = x / sum;
-                    xTangent = (xTangent * y + yTangent * x) * global::System.Math.Cos(product) + (global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, 1 / sum) - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 + product1, quotient / sum));
-                    x = global::System.Math.Sin(product) + quotient;
+                    xTangent = (xTangent * y + yTangent * x) * cos + (global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, 1 / sum) - global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, quotient / sum));
+                    x = sin + quotient;
                 }
                 else
                 {
                     // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
-                    double product = y * 0.7;
+                    (double sin, double cos) = global::System.Math.SinCos(y * 0.7);
                     double sum = 1.0 + 0.7 * 0.7;
-                    double sum1 = global::System.Math.Sin(product) + y / sum;
-                    xTangent = xTangent * sum1 + (yTangent * 0.7 * global::System.Math.Cos(product) + global::DiffGen.CompilerServices.StrongZero.Multiply(yTangent, 1 / sum)) * x;
+                    double sum1 = sin + y / sum;
+                    xTangent = xTangent * sum1 + (yTangent * 0.7 * cos + global::DiffGen.CompilerServices.StrongZero.Multiply(yTangent, 1 / sum)) * x;
                     x = x * sum1 + 0.2;
                 }
                 if (x > 2)
@@ -674,21 +673,21 @@ namespace Golden.Checkpoints
                 double chosen;
                 if (holds)
                 {
-                    double product = x * y;
-                    double product1 = yTangent * y;
+                    (double sin, double cos) = global::System.Math.SinCos(x * y);
+                    double product = yTangent * y;
                     double sum = 1 + y * y;
                     double quotient = x / sum;
-                    xTangent = (xTangent * y + yTangent * x) * global::System.Math.Cos(product) + (global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, 1 / sum) - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 + product1, quotient / sum));
-                    x = global::System.Math.Sin(product) + quotient;
+                    xTangent = (xTangent * y + yTangent * x) * cos + (global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, 1 / sum) - global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, quotient / sum));
+                    x = sin + quotient;
                     sum1 = 0;
                     chosen = 0;
                 }
                 else
                 {
-                    double product = y * 0.7;
+                    (double sin, double cos) = global::System.Math.SinCos(y * 0.7);
                     double sum = 1.0 + 0.7 * 0.7;
-                    sum1 = global::System.Math.Sin(product) + y / sum;
-                    chosen = yTangent * 0.7 * global::System.Math.Cos(product) + global::DiffGen.CompilerServices.StrongZero.Multiply(yTangent, 1 / sum);
+                    sum1 = sin + y / sum;
+                    chosen = yTangent * 0.7 * cos + global::DiffGen.CompilerServices.StrongZero.Multiply(yTangent, 1 / sum);
                     xTangent = xTangent * sum1 + chosen * x;
                     x = x * sum1 + 0.2;
                 }
@@ -721,47 +720,44 @@ namespace Golden.Checkpoints
                 if (saved2)
                 {
                     // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
-                    double product = x1 * y;
-                    double product1 = yTangent * y;
-                    double sum = product1 + product1;
+                    double product = yTangent * y;
+                    double sum = product + product;
                     double sum1 = 1 + y * y;
                     double quotient = 1 / sum1;
                     double quotient1 = x1 / sum1 / sum1;
                     double xGrad1 = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient);
                     double xGradTangent1 = global::DiffGen.CompilerServices.Partials.Product(xGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient * quotient), xGrad);
-                    double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1);
+                    double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1);
                     double sum2 = global::DiffGen.CompilerServices.Partials.Product(xGradTangent, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent1, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1), quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1 / sum1), xGrad);
-                    double product3 = product2 * y;
-                    double product4 = sum2 * y;
-                    double sum3 = product4 + yTangent * product2;
-                    yGrad -= product3;
+                    double product2 = product1 * y;
+                    double product3 = sum2 * y;
+                    double sum3 = product3 + yTangent * product1;
+                    yGrad -= product2;
                     yGradTangent -= sum3;
-                    yGrad -= product3;
+                    yGrad -= product2;
                     yGradTangent -= sum3;
-                    double cos = global::System.Math.Cos(product);
-                    double product5 = xGrad * cos;
-                    double difference = xGradTangent * cos - (xTangent1 * y + yTangent * x1) * global::System.Math.Sin(product) * xGrad;
-                    xGrad = xGrad1 + product5 * y;
-                    xGradTangent = xGradTangent1 + (difference * y + yTangent * product5);
-                    yGrad += product5 * x1;
-                    yGradTangent += difference * x1 + xTangent1 * product5;
+                    (double sin, double cos) = global::System.Math.SinCos(x1 * y);
+                    double product4 = xGrad * cos;
+                    double difference = xGradTangent * cos - (xTangent1 * y + yTangent * x1) * sin * xGrad;
+                    xGrad = xGrad1 + product4 * y;
+                    xGradTangent = xGradTangent1 + (difference * y + yTangent * product4);
+                    yGrad += product4 * x1;
+                    yGradTangent += difference * x1 + xTangent1 * product4;
                 }
                 else
                 {
-                    // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
-                    double product = y * 0.7;
                     // x = left % 2 == 0 ? UnitRecorded(x, y) : x * UnitRecorded(y, 0.7) + 0.2;
                     double xGrad1 = xGrad * saved1;
                     double xGradTangent1 = xGradTangent * saved1 + saved * xGrad;
-                    double product5 = xGrad * x1;
+                    double product = xGrad * x1;
                     double sum = xGradTangent * x1 + xTangent1 * xGrad;
                     // in UnitRecorded: Math.Sin(a * b) + a / (1 + b * b)
                     double quotient = 1.0 / (1.0 + 0.7 * 0.7);
-                    yGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product5, quotient);
+                    yGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product, quotient);
                     yGradTangent += global::DiffGen.CompilerServices.Partials.Product(sum, quotient);
-                    double cos = global::System.Math.Cos(product);
-                    yGrad += product5 * cos * 0.7;
-                    yGradTangent += (sum * cos - yTangent * 0.7 * global::System.Math.Sin(product) * product5) * 0.7;
+                    (double sin, double cos) = global::System.Math.SinCos(y * 0.7);
+                    yGrad += product * cos * 0.7;
+                    yGradTangent += (sum * cos - yTangent * 0.7 * sin * product) * 0.7;
                     xGrad = xGrad1;
                     xGradTangent = xGradTangent1;
                 }
@@ -1732,8 +1728,8 @@ namespace Golden.Checkpoints
                 // depth == 0 ? x : Math.Sin(Nested(x * x * 0.9, depth - 1)) * x
                 double product = xTangent * x;
                 (double result, double result1) = NestedTangent_3ffa183c(x * x * 0.9, depth - 1, (product + product) * 0.9, recording);
-                double sin = global::System.Math.Sin(result);
-                xTangent = result1 * global::System.Math.Cos(result) * x + xTangent * sin;
+                (double sin, double cos) = global::System.Math.SinCos(result);
+                xTangent = result1 * cos * x + xTangent * sin;
                 x = sin * x;
             }
             return (x, xTangent);
@@ -1900,8 +1896,8 @@ namespace Golden.Checkpoints
             {
                 double product = xTangent * x;
                 (result, chosen) = NestedTangent_3ffa183c(x * x * 0.9, depth - 1, (product + product) * 0.9, recording);
-                sin = global::System.Math.Sin(result);
-                chosen1 = chosen * global::System.Math.Cos(result);
+                (sin, double cos) = global::System.Math.SinCos(result);
+                chosen1 = chosen * cos;
                 chosen2 = sin * x;
                 chosen3 = chosen1 * x + xTangent * sin;
             }
@@ -1917,8 +1913,8 @@ namespace Golden.Checkpoints
             {
                 // depth == 0 ? x : Math.Sin(Nested(x * x * 0.9, depth - 1)) * x
                 double product = xTangent * x;
-                double cos = global::System.Math.Cos(result);
-                (double result1, double result2) = NestedReverseTangent_3ffa183c(x * x * 0.9, depth - 1, x * cos, -0.0, (product + product) * 0.9, xTangent * cos - chosen * global::System.Math.Sin(result) * x, 0.0, recording);
+                (double sin1, double cos) = global::System.Math.SinCos(result);
+                (double result1, double result2) = NestedReverseTangent_3ffa183c(x * x * 0.9, depth - 1, x * cos, -0.0, (product + product) * 0.9, xTangent * cos - chosen * sin1 * x, 0.0, recording);
                 double product1 = result1 * 0.9;
                 double product2 = product1 * x;
                 double sum = result2 * 0.9 * x + xTangent * product1;
@@ -1941,8 +1937,8 @@ namespace Golden.Checkpoints
                 // depth == 0 ? x : Math.Sin(Nested(x * x * 0.9, depth - 1)) * x
                 double product = xTangent * x;
                 (double result, double result1) = NestedTangent_3ffa183c(x * x * 0.9, depth - 1, (product + product) * 0.9, recording);
-                double sin = global::System.Math.Sin(result);
-                xTangent = result1 * global::System.Math.Cos(result) * x + xTangent * sin;
+                (double sin, double cos) = global::System.Math.SinCos(result);
+                xTangent = result1 * cos * x + xTangent * sin;
                 x = sin * x;
             }
             return (x, xTangent);
@@ -1993,23 +1989,23 @@ namespace Golden.Checkpoints
         {
             // Forward sweep: run the method.
             bool holds = depth == 0;
-            double chosen1;
+            double sin;
             double result;
-            double chosen2;
+            double chosen1;
             double chosen;
             if (holds)
             {
-                chosen1 = 0;
+                sin = 0;
                 result = 0;
-                chosen2 = 0;
+                chosen1 = 0;
                 chosen = 0;
             }
             else
             {
                 double product = xTangent * x;
                 (result, chosen) = NestedTangent_3ffa183c(x * x * 0.9, depth - 1, (product + product) * 0.9, recording);
-                chosen1 = global::System.Math.Sin(result);
-                chosen2 = chosen * global::System.Math.Cos(result);
+                (sin, double cos) = global::System.Math.SinCos(result);
+                chosen1 = chosen * cos;
             }
             // Reverse sweep: undo one statement at a time, last first.
             if (holds)
@@ -2022,10 +2018,10 @@ namespace Golden.Checkpoints
             {
                 double product = xTangent * x;
                 double product1 = valueGrad * x;
-                xGrad += valueGrad * chosen1;
-                xGradTangent += valueGradTangent * chosen1 + chosen2 * valueGrad;
-                double cos = global::System.Math.Cos(result);
-                (double result1, double result2) = NestedReverseTangent_3ffa183c(x * x * 0.9, depth - 1, product1 * cos, -0.0, (product + product) * 0.9, (valueGradTangent * x + xTangent * valueGrad) * cos - chosen * global::System.Math.Sin(result) * product1, 0.0, recording);
+                xGrad += valueGrad * sin;
+                xGradTangent += valueGradTangent * sin + chosen1 * valueGrad;
+                (double sin1, double cos) = global::System.Math.SinCos(result);
+                (double result1, double result2) = NestedReverseTangent_3ffa183c(x * x * 0.9, depth - 1, product1 * cos, -0.0, (product + product) * 0.9, (valueGradTangent * x + xTangent * valueGrad) * cos - chosen * sin1 * product1, 0.0, recording);
                 double product2 = result1 * 0.9;
                 double product3 = product2 * x;
                 double sum = result2 * 0.9 * x + xTangent * product2;
@@ -2078,8 +2074,8 @@ namespace Golden.Checkpoints
                 // depth == 0 ? x : Math.Sin(NestedRecorded(x * x * 0.9, depth - 1)) * x
                 double product = xTangent * x;
                 (double result, double result1) = NestedRecordedTangent_882aabb0(x * x * 0.9, depth - 1, (product + product) * 0.9, recording);
-                double sin = global::System.Math.Sin(result);
-                xTangent = result1 * global::System.Math.Cos(result) * x + xTangent * sin;
+                (double sin, double cos) = global::System.Math.SinCos(result);
+                xTangent = result1 * cos * x + xTangent * sin;
                 x = sin * x;
             }
             return (x, xTangent);
@@ -2246,8 +2242,8 @@ namespace Golden.Checkpoints
             {
                 double product = xTangent * x;
                 (result, chosen) = NestedRecordedForwardTangent_882aabb0(x * x * 0.9, depth - 1, (product + product) * 0.9, recording);
-                sin = global::System.Math.Sin(result);
-                chosen1 = chosen * global::System.Math.Cos(result);
+                (sin, double cos) = global::System.Math.SinCos(result);
+                chosen1 = chosen * cos;
                 chosen2 = sin * x;
                 chosen3 = chosen1 * x + xTangent * sin;
             }
@@ -2262,8 +2258,8 @@ namespace Golden.Checkpoints
             else
             {
                 // depth == 0 ? x : Math.Sin(NestedRecorded(x * x * 0.9, depth - 1)) * x
-                double cos = global::System.Math.Cos(result);
-                (double result1, double result2) = NestedRecordedPullbackTangent_882aabb0(x * cos, xTangent * cos - chosen * global::System.Math.Sin(result) * x, recording);
+                (double sin1, double cos) = global::System.Math.SinCos(result);
+                (double result1, double result2) = NestedRecordedPullbackTangent_882aabb0(x * cos, xTangent * cos - chosen * sin1 * x, recording);
                 double product = result1 * 0.9;
                 double product1 = product * x;
                 double sum = result2 * 0.9 * x + xTangent * product;
@@ -2286,8 +2282,8 @@ namespace Golden.Checkpoints
                 // depth == 0 ? x : Math.Sin(NestedRecorded(x * x * 0.9, depth - 1)) * x
                 double product = xTangent * x;
                 (double result, double result1) = NestedRecordedTangent_882aabb0(x * x * 0.9, depth - 1, (product + product) * 0.9, recording);
-                double sin = global::System.Math.Sin(result);
-                xTangent = result1 * global::System.Math.Cos(result) * x + xTangent * sin;
+                (double sin, double cos) = global::System.Math.SinCos(result);
+                xTangent = result1 * cos * x + xTangent * sin;
                 x = sin * x;
             }
             return (x, xTangent);
@@ -2376,8 +2372,8 @@ namespace Golden.Checkpoints
             {
                 double product = xTangent * x;
                 (result, chosen) = NestedRecordedForwardTangent_882aabb0(x * x * 0.9, depth - 1, (product + product) * 0.9, recording);
-                sin = global::System.Math.Sin(result);
-                chosen1 = chosen * global::System.Math.Cos(result);
+                (sin, double cos) = global::System.Math.SinCos(result);
+                chosen1 = chosen * cos;
                 chosen2 = sin * x;
                 chosen3 = chosen1 * x + xTangent * sin;
             }
@@ -2418,8 +2414,8 @@ namespace Golden.Checkpoints
                 double product = valueGrad * x;
                 xGrad = valueGrad * saved3;
                 xGradTangent = valueGradTangent * saved3 + saved2 * valueGrad;
-                double cos = global::System.Math.Cos(saved1);
-                (double result, double result1) = NestedRecordedPullbackTangent_882aabb0(product * cos, (valueGradTangent * x + xTangent * valueGrad) * cos - saved * global::System.Math.Sin(saved1) * product, recording);
+                (double sin, double cos) = global::System.Math.SinCos(saved1);
+                (double result, double result1) = NestedRecordedPullbackTangent_882aabb0(product * cos, (valueGradTangent * x + xTangent * valueGrad) * cos - saved * sin * product, recording);
                 double product1 = result * 0.9;
                 double product2 = product1 * x;
                 double sum = result1 * 0.9 * x + xTangent * product1;
@@ -2656,9 +2652,9 @@ namespace Golden.Checkpoints
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double quotient = 0.1 / length;
-                double sin = global::System.Math.Sin(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 speed -= quotient * sin;
-                speedTangent -= angleTangent * global::System.Math.Cos(angle) * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
+                speedTangent -= angleTangent * cos * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                 // angle += 0.1 * speed;
                 angle += 0.1 * speed;
                 angleTangent += speedTangent * 0.1;
@@ -2679,9 +2675,9 @@ namespace Golden.Checkpoints
             global::System.Span<double> cosTape = recording.Block<double>(3);
             for (int part = 0; part < 3; part++)
             {
-                double sin = global::System.Math.Sin(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 sinTape[part] = sin;
-                cosTape[part] = global::System.Math.Cos(angle);
+                cosTape[part] = cos;
                 speed -= 0.1 / length * sin;
                 angle += 0.1 * speed;
             }
@@ -2720,8 +2716,7 @@ namespace Golden.Checkpoints
             for (int part = 0; part < 3; part++)
             {
                 double quotient = 0.1 / length;
-                double sin = global::System.Math.Sin(angle);
-                double cos = global::System.Math.Cos(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 double product = angleTangent * cos;
                 sinTapeTangent[part] = product;
                 sinTape[part] = sin;
@@ -2796,9 +2791,9 @@ namespace Golden.Checkpoints
                 {
                     // speed -= 0.1 / length * Math.Sin(angle);
                     double quotient = 0.1 / length;
-                    double sin = global::System.Math.Sin(angle);
+                    (double sin, double cos) = global::System.Math.SinCos(angle);
                     speed -= quotient * sin;
-                    speedTangent -= angleTangent * global::System.Math.Cos(angle) * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
+                    speedTangent -= angleTangent * cos * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                     // angle += 0.1 * speed;
                     angle += 0.1 * speed;
                     angleTangent += speedTangent * 0.1;
@@ -2841,9 +2836,9 @@ namespace Golden.Checkpoints
                 for (int part = 0; part < 3; part++)
                 {
                     int k = part - 0;
-                    double sin = global::System.Math.Sin(angle);
+                    (double sin, double cos) = global::System.Math.SinCos(angle);
                     savedBlock[k] = sin;
-                    savedBlock1[k] = global::System.Math.Cos(angle);
+                    savedBlock1[k] = cos;
                     speed -= 0.1 / length * sin;
                     angle += 0.1 * speed;
                 }
@@ -2906,9 +2901,9 @@ namespace Golden.Checkpoints
                 for (int part = 0; part < 3; part++)
                 {
                     int k = part - 0;
-                    double sin = global::System.Math.Sin(angle);
+                    (double sin, double cos) = global::System.Math.SinCos(angle);
                     savedBlock[k] = sin;
-                    savedBlock1[k] = global::System.Math.Cos(angle);
+                    savedBlock1[k] = cos;
                     speed -= 0.1 / length * sin;
                     angle += 0.1 * speed;
                 }
@@ -2976,8 +2971,7 @@ namespace Golden.Checkpoints
                 {
                     int k = part - 0;
                     double quotient = 0.1 / length;
-                    double sin = global::System.Math.Sin(angle);
-                    double cos = global::System.Math.Cos(angle);
+                    (double sin, double cos) = global::System.Math.SinCos(angle);
                     double product = angleTangent * cos;
                     savedBlock[k] = sin;
                     savedBlock1[k] = product;
@@ -3479,10 +3473,9 @@ namespace Golden.Checkpoints
             double tableAt3 = table[1, 0];
             double sum = xTangent[0] * tableAt1 + tableTangent[0, 0] * xAt + ((sameTangent[1] * tableAt2 + tableTangent[0, 1] * sameAt) * tableAt3 + tableTangent[1, 0] * product);
             int orderAt1 = order[2];
-            double xAt1 = x[orderAt1];
-            double sin = global::System.Math.Sin(xAt1);
+            (double sin, double cos) = global::System.Math.SinCos(x[orderAt1]);
             double tableAt4 = table[1, 1];
-            double sum1 = sum + (xTangent[orderAt1] * global::System.Math.Cos(xAt1) * tableAt4 + tableTangent[1, 1] * sin);
+            double sum1 = sum + (xTangent[orderAt1] * cos * tableAt4 + tableTangent[1, 1] * sin);
             return (xAt * tableAt1 + product * tableAt3 + sin * tableAt4, sum1);
         }
 
@@ -3503,12 +3496,12 @@ namespace Golden.Checkpoints
             double tableAt2 = table[0, 1];
             double tableAt3 = table[1, 0];
             int orderAt1 = order[2];
-            double xAt1 = x[orderAt1];
+            (double sin, double cos) = global::System.Math.SinCos(x[orderAt1]);
             double tableAt4 = table[1, 1];
             // Reverse sweep: undo one statement at a time, last first.
             // return x[0] * table[0, 0] + same[1] * table[0, 1] * table[1, 0] + Math.Sin(x[order[2]]) * table[1, 1];
-            tableGrad[1, 1] += valueGrad * global::System.Math.Sin(xAt1);
-            xGrad[orderAt1] += valueGrad * tableAt4 * global::System.Math.Cos(xAt1);
+            tableGrad[1, 1] += valueGrad * sin;
+            xGrad[orderAt1] += valueGrad * tableAt4 * cos;
             double product = valueGrad * tableAt3;
             tableGrad[1, 0] += valueGrad * (sameAt * tableAt2);
             tableGrad[0, 1] += product * sameAt;
@@ -3549,10 +3542,8 @@ namespace Golden.Checkpoints
             double tableAt3 = table[1, 0];
             double tableTangentAt3 = tableTangent[1, 0];
             int orderAt1 = order[2];
-            double xAt1 = x[orderAt1];
             double xTangentAt1 = xTangent[orderAt1];
-            double sin = global::System.Math.Sin(xAt1);
-            double cos = global::System.Math.Cos(xAt1);
+            (double sin, double cos) = global::System.Math.SinCos(x[orderAt1]);
             double tableAt4 = table[1, 1];
             double tableTangentAt4 = tableTangent[1, 1];
             // Reverse sweep: undo one statement at a time, last first.
@@ -3648,11 +3639,10 @@ namespace Golden.Checkpoints
             double tableAt3 = table[1, 0];
             double sum = xTangent[0] * tableAt1 + tableTangent[0, 0] * xAt + ((xTangent[1] * tableAt2 + tableTangent[0, 1] * xAt1) * tableAt3 + tableTangent[1, 0] * product);
             int orderAt1 = order[2];
-            double xAt2 = x[orderAt1];
-            double sin = global::System.Math.Sin(xAt2);
+            (double sin, double cos) = global::System.Math.SinCos(x[orderAt1]);
             double tableAt4 = table[1, 1];
             double a = xAt * tableAt1 + product * tableAt3 + sin * tableAt4;
-            double aTangent = sum + (xTangent[orderAt1] * global::System.Math.Cos(xAt2) * tableAt4 + tableTangent[1, 1] * sin);
+            double aTangent = sum + (xTangent[orderAt1] * cos * tableAt4 + tableTangent[1, 1] * sin);
             // order[0] = 1;
             order[0] = 1;
             // x[1] = a;
@@ -3660,9 +3650,9 @@ namespace Golden.Checkpoints
             x[1] = a;
             // table[0, 1] *= x[1];
             double tableAt5 = table[0, 1];
-            double xAt3 = x[1];
-            tableTangent[0, 1] = tableTangent[0, 1] * xAt3 + xTangent[1] * tableAt5;
-            table[0, 1] = tableAt5 * xAt3;
+            double xAt2 = x[1];
+            tableTangent[0, 1] = tableTangent[0, 1] * xAt2 + xTangent[1] * tableAt5;
+            table[0, 1] = tableAt5 * xAt2;
             // table[1, 0] *= Math.Exp(-x[order[1]]);
             double tableAt6 = table[1, 0];
             int orderAt2 = order[1];
@@ -3670,25 +3660,24 @@ namespace Golden.Checkpoints
             tableTangent[1, 0] = tableTangent[1, 0] * exp1 - global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent[orderAt2], exp1) * tableAt6;
             table[1, 0] = tableAt6 * exp1;
             // double b = x[0] * table[0, 0] + x[1] * table[0, 1] * table[1, 0] + Math.Sin(x[order[2]]) * table[1, 1];
-            double xAt4 = x[0];
+            double xAt3 = x[0];
             double tableAt7 = table[0, 0];
-            double xAt5 = x[1];
+            double xAt4 = x[1];
             double tableAt8 = table[0, 1];
-            double product1 = xAt5 * tableAt8;
+            double product1 = xAt4 * tableAt8;
             double tableAt9 = table[1, 0];
-            double sum1 = xTangent[0] * tableAt7 + tableTangent[0, 0] * xAt4 + ((xTangent[1] * tableAt8 + tableTangent[0, 1] * xAt5) * tableAt9 + tableTangent[1, 0] * product1);
+            double sum1 = xTangent[0] * tableAt7 + tableTangent[0, 0] * xAt3 + ((xTangent[1] * tableAt8 + tableTangent[0, 1] * xAt4) * tableAt9 + tableTangent[1, 0] * product1);
             int orderAt3 = order[2];
-            double xAt6 = x[orderAt3];
-            double sin1 = global::System.Math.Sin(xAt6);
+            (double sin1, double cos1) = global::System.Math.SinCos(x[orderAt3]);
             double tableAt10 = table[1, 1];
-            double b = xAt4 * tableAt7 + product1 * tableAt9 + sin1 * tableAt10;
-            double bTangent = sum1 + (xTangent[orderAt3] * global::System.Math.Cos(xAt6) * tableAt10 + tableTangent[1, 1] * sin1);
+            double b = xAt3 * tableAt7 + product1 * tableAt9 + sin1 * tableAt10;
+            double bTangent = sum1 + (xTangent[orderAt3] * cos1 * tableAt10 + tableTangent[1, 1] * sin1);
             // order[1] = 2;
             order[1] = 2;
             // x[0] = b * x[2];
-            double xAt7 = x[2];
-            xTangent[0] = bTangent * xAt7 + xTangent[2] * b;
-            x[0] = b * xAt7;
+            double xAt5 = x[2];
+            xTangent[0] = bTangent * xAt5 + xTangent[2] * b;
+            x[0] = b * xAt5;
             return (a * b + x[0], aTangent * b + bTangent * a + xTangent[0]);
         }
 
@@ -3739,34 +3728,32 @@ namespace Golden.Checkpoints
             double product = xAt1 * tableAt2;
             double tableAt3 = table[1, 0];
             int orderAt1 = order[2];
-            double xAt2 = x[orderAt1];
-            double sin = global::System.Math.Sin(xAt2);
+            (double sin, double cos) = global::System.Math.SinCos(x[orderAt1]);
             double tableAt4 = table[1, 1];
             double a = xAt * tableAt1 + product * tableAt3 + sin * tableAt4;
             order[0] = 1;
             x[1] = a;
             double tableAt5 = table[0, 1];
-            double xAt3 = x[1];
-            table[0, 1] = tableAt5 * xAt3;
+            double xAt2 = x[1];
+            table[0, 1] = tableAt5 * xAt2;
             double tableAt6 = table[1, 0];
             int orderAt2 = order[1];
             double exp1 = global::System.Math.Exp(-x[orderAt2]);
             table[1, 0] = tableAt6 * exp1;
-            double xAt4 = x[0];
+            double xAt3 = x[0];
             double tableAt7 = table[0, 0];
-            double xAt5 = x[1];
+            double xAt4 = x[1];
             double tableAt8 = table[0, 1];
-            double product1 = xAt5 * tableAt8;
+            double product1 = xAt4 * tableAt8;
             double tableAt9 = table[1, 0];
             int orderAt3 = order[2];
-            double xAt6 = x[orderAt3];
-            double sin1 = global::System.Math.Sin(xAt6);
+            (double sin1, double cos1) = global::System.Math.SinCos(x[orderAt3]);
             double tableAt10 = table[1, 1];
-            double b = xAt4 * tableAt7 + product1 * tableAt9 + sin1 * tableAt10;
+            double b = xAt3 * tableAt7 + product1 * tableAt9 + sin1 * tableAt10;
             order[1] = 2;
-            double xAt7 = x[2];
-            x[0] = b * xAt7;
-            double xAt8 = x[0];
+            double xAt5 = x[2];
+            x[0] = b * xAt5;
+            double xAt6 = x[0];
             // Reverse sweep: undo one statement at a time, last first.
             // return a * b + x[0];
             xGrad[0] += valueGrad;
@@ -3775,16 +3762,16 @@ namespace Golden.Checkpoints
             // x[0] = b * x[2];
             double xGradAt = xGrad[0];
             xGrad[0] = 0;
-            bGrad += xGradAt * xAt7;
+            bGrad += xGradAt * xAt5;
             xGrad[2] += xGradAt * b;
             // double b = x[0] * table[0, 0] + x[1] * table[0, 1] * table[1, 0] + Math.Sin(x[order[2]]) * table[1, 1];
             tableGrad[1, 1] += bGrad * sin1;
-            xGrad[orderAt3] += bGrad * tableAt10 * global::System.Math.Cos(xAt6);
+            xGrad[orderAt3] += bGrad * tableAt10 * cos1;
             double product2 = bGrad * tableAt9;
             tableGrad[1, 0] += bGrad * product1;
-            tableGrad[0, 1] += product2 * xAt5;
+            tableGrad[0, 1] += product2 * xAt4;
             xGrad[1] += product2 * tableAt8;
-            tableGrad[0, 0] += bGrad * xAt4;
+            tableGrad[0, 0] += bGrad * xAt3;
             xGrad[0] += bGrad * tableAt7;
             // table[1, 0] *= Math.Exp(-x[order[1]]);
             double tableGradAt = tableGrad[1, 0];
@@ -3795,14 +3782,14 @@ namespace Golden.Checkpoints
             double tableGradAt1 = tableGrad[0, 1];
             tableGrad[0, 1] = 0;
             xGrad[1] += tableGradAt1 * tableAt5;
-            tableGrad[0, 1] += tableGradAt1 * xAt3;
+            tableGrad[0, 1] += tableGradAt1 * xAt2;
             // x[1] = a;
             double aGrad1 = xGrad[1];
             aGrad += aGrad1;
             xGrad[1] = 0;
             // double a = x[0] * table[0, 0] + x[1] * table[0, 1] * table[1, 0] + Math.Sin(x[order[2]]) * table[1, 1];
             tableGrad[1, 1] += aGrad * sin;
-            xGrad[orderAt1] += aGrad * tableAt4 * global::System.Math.Cos(xAt2);
+            xGrad[orderAt1] += aGrad * tableAt4 * cos;
             double product3 = aGrad * tableAt3;
             tableGrad[1, 0] += aGrad * product;
             tableGrad[0, 1] += product3 * xAt1;
@@ -3814,7 +3801,7 @@ namespace Golden.Checkpoints
             tableGrad[1, 0] = 0;
             xGrad[orderAt] -= global::DiffGen.CompilerServices.StrongZero.Multiply(tableGradAt2 * tableAt, exp);
             tableGrad[1, 0] += tableGradAt2 * exp;
-            return a * b + xAt8;
+            return a * b + xAt6;
         }
 
         /// <summary>The value of <see cref="TablesRecorded(double[], double[,])"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -3863,34 +3850,32 @@ namespace Golden.Checkpoints
             double product = xAt1 * tableAt2;
             double tableAt3 = table[1, 0];
             int orderAt1 = order[2];
-            double xAt2 = x[orderAt1];
-            double sin = global::System.Math.Sin(xAt2);
+            (double sin, double cos) = global::System.Math.SinCos(x[orderAt1]);
             double tableAt4 = table[1, 1];
             double a = xAt * tableAt1 + product * tableAt3 + sin * tableAt4;
             order[0] = 1;
             x[1] = a;
             double tableAt5 = table[0, 1];
-            double xAt3 = x[1];
-            table[0, 1] = tableAt5 * xAt3;
+            double xAt2 = x[1];
+            table[0, 1] = tableAt5 * xAt2;
             double tableAt6 = table[1, 0];
             int orderAt2 = order[1];
             double exp1 = global::System.Math.Exp(-x[orderAt2]);
             table[1, 0] = tableAt6 * exp1;
-            double xAt4 = x[0];
+            double xAt3 = x[0];
             double tableAt7 = table[0, 0];
-            double xAt5 = x[1];
+            double xAt4 = x[1];
             double tableAt8 = table[0, 1];
-            double product1 = xAt5 * tableAt8;
+            double product1 = xAt4 * tableAt8;
             double tableAt9 = table[1, 0];
             int orderAt3 = order[2];
-            double xAt6 = x[orderAt3];
-            double sin1 = global::System.Math.Sin(xAt6);
+            (double sin1, double cos1) = global::System.Math.SinCos(x[orderAt3]);
             double tableAt10 = table[1, 1];
-            double b = xAt4 * tableAt7 + product1 * tableAt9 + sin1 * tableAt10;
+            double b = xAt3 * tableAt7 + product1 * tableAt9 + sin1 * tableAt10;
             order[1] = 2;
-            double xAt7 = x[2];
-            x[0] = b * xAt7;
-            double xAt8 = x[0];
+            double xAt5 = x[2];
+            x[0] = b * xAt5;
+            double xAt6 = x[0];
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
             global::System.Array.Clear(tableGrad);
@@ -3899,16 +3884,16 @@ namespace Golden.Checkpoints
             // x[0] = b * x[2];
             double xGradAt = xGrad[0];
             xGrad[0] = 0;
-            double bGrad = a + xGradAt * xAt7;
+            double bGrad = a + xGradAt * xAt5;
             xGrad[2] += xGradAt * b;
             // double b = x[0] * table[0, 0] + x[1] * table[0, 1] * table[1, 0] + Math.Sin(x[order[2]]) * table[1, 1];
             tableGrad[1, 1] += bGrad * sin1;
-            xGrad[orderAt3] += bGrad * tableAt10 * global::System.Math.Cos(xAt6);
+            xGrad[orderAt3] += bGrad * tableAt10 * cos1;
             double product2 = bGrad * tableAt9;
             tableGrad[1, 0] += bGrad * product1;
-            tableGrad[0, 1] += product2 * xAt5;
+            tableGrad[0, 1] += product2 * xAt4;
             xGrad[1] += product2 * tableAt8;
-            tableGrad[0, 0] += bGrad * xAt4;
+            tableGrad[0, 0] += bGrad * xAt3;
             xGrad[0] += bGrad * tableAt7;
             // table[1, 0] *= Math.Exp(-x[order[1]]);
             double tableGradAt = tableGrad[1, 0];
@@ -3919,14 +3904,14 @@ namespace Golden.Checkpoints
             double tableGradAt1 = tableGrad[0, 1];
             tableGrad[0, 1] = 0;
             xGrad[1] += tableGradAt1 * tableAt5;
-            tableGrad[0, 1] += tableGradAt1 * xAt3;
+            tableGrad[0, 1] += tableGradAt1 * xAt2;
             // x[1] = a;
             double aGrad = xGrad[1];
             aGrad += b;
             xGrad[1] = 0;
             // double a = x[0] * table[0, 0] + x[1] * table[0, 1] * table[1, 0] + Math.Sin(x[order[2]]) * table[1, 1];
             tableGrad[1, 1] += aGrad * sin;
-            xGrad[orderAt1] += aGrad * tableAt4 * global::System.Math.Cos(xAt2);
+            xGrad[orderAt1] += aGrad * tableAt4 * cos;
             double product3 = aGrad * tableAt3;
             tableGrad[1, 0] += aGrad * product;
             tableGrad[0, 1] += product3 * xAt1;
@@ -3938,7 +3923,7 @@ namespace Golden.Checkpoints
             tableGrad[1, 0] = 0;
             xGrad[orderAt] -= global::DiffGen.CompilerServices.StrongZero.Multiply(tableGradAt2 * tableAt, exp);
             tableGrad[1, 0] += tableGradAt2 * exp;
-            return a * b + xAt8;
+            return a * b + xAt6;
         }
 
         /// <summary>The value of <see cref="TablesRecorded(double[], double[,])"/>, its tangent, its gradient, and the Hessian times the tangents (forward over reverse). Gradient and product buffers are overwritten.</summary>
@@ -4016,10 +4001,8 @@ namespace Golden.Checkpoints
             double tableAt3 = table[1, 0];
             double tableTangentAt3 = tableTangent[1, 0];
             int orderAt1 = order[2];
-            double xAt2 = x[orderAt1];
             double xTangentAt2 = xTangent[orderAt1];
-            double sin = global::System.Math.Sin(xAt2);
-            double cos = global::System.Math.Cos(xAt2);
+            (double sin, double cos) = global::System.Math.SinCos(x[orderAt1]);
             double product2 = xTangentAt2 * cos;
             double tableAt4 = table[1, 1];
             double tableTangentAt4 = tableTangent[1, 1];
@@ -4030,10 +4013,10 @@ namespace Golden.Checkpoints
             x[1] = a;
             double tableAt5 = table[0, 1];
             double tableTangentAt5 = tableTangent[0, 1];
-            double xAt3 = x[1];
+            double xAt2 = x[1];
             double xTangentAt3 = xTangent[1];
-            tableTangent[0, 1] = tableTangentAt5 * xAt3 + xTangentAt3 * tableAt5;
-            table[0, 1] = tableAt5 * xAt3;
+            tableTangent[0, 1] = tableTangentAt5 * xAt2 + xTangentAt3 * tableAt5;
+            table[0, 1] = tableAt5 * xAt2;
             double tableAt6 = table[1, 0];
             double tableTangentAt6 = tableTangent[1, 0];
             int orderAt2 = order[1];
@@ -4041,34 +4024,32 @@ namespace Golden.Checkpoints
             double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent[orderAt2], exp1);
             tableTangent[1, 0] = tableTangentAt6 * exp1 - product3 * tableAt6;
             table[1, 0] = tableAt6 * exp1;
-            double xAt4 = x[0];
+            double xAt3 = x[0];
             double xTangentAt4 = xTangent[0];
             double tableAt7 = table[0, 0];
             double tableTangentAt7 = tableTangent[0, 0];
-            double xAt5 = x[1];
+            double xAt4 = x[1];
             double xTangentAt5 = xTangent[1];
             double tableAt8 = table[0, 1];
             double tableTangentAt8 = tableTangent[0, 1];
-            double product4 = xAt5 * tableAt8;
-            double sum1 = xTangentAt5 * tableAt8 + tableTangentAt8 * xAt5;
+            double product4 = xAt4 * tableAt8;
+            double sum1 = xTangentAt5 * tableAt8 + tableTangentAt8 * xAt4;
             double tableAt9 = table[1, 0];
             double tableTangentAt9 = tableTangent[1, 0];
             int orderAt3 = order[2];
-            double xAt6 = x[orderAt3];
             double xTangentAt6 = xTangent[orderAt3];
-            double sin1 = global::System.Math.Sin(xAt6);
-            double cos1 = global::System.Math.Cos(xAt6);
+            (double sin1, double cos1) = global::System.Math.SinCos(x[orderAt3]);
             double product5 = xTangentAt6 * cos1;
             double tableAt10 = table[1, 1];
             double tableTangentAt10 = tableTangent[1, 1];
-            double b = xAt4 * tableAt7 + product4 * tableAt9 + sin1 * tableAt10;
-            double bTangent = xTangentAt4 * tableAt7 + tableTangentAt7 * xAt4 + (sum1 * tableAt9 + tableTangentAt9 * product4) + (product5 * tableAt10 + tableTangentAt10 * sin1);
+            double b = xAt3 * tableAt7 + product4 * tableAt9 + sin1 * tableAt10;
+            double bTangent = xTangentAt4 * tableAt7 + tableTangentAt7 * xAt3 + (sum1 * tableAt9 + tableTangentAt9 * product4) + (product5 * tableAt10 + tableTangentAt10 * sin1);
             order[1] = 2;
-            double xAt7 = x[2];
+            double xAt5 = x[2];
             double xTangentAt7 = xTangent[2];
-            xTangent[0] = bTangent * xAt7 + xTangentAt7 * b;
-            x[0] = b * xAt7;
-            double xAt8 = x[0];
+            xTangent[0] = bTangent * xAt5 + xTangentAt7 * b;
+            x[0] = b * xAt5;
+            double xAt6 = x[0];
             double xTangentAt8 = xTangent[0];
             // Reverse sweep: undo one statement at a time, last first.
             xHvp.Clear();
@@ -4083,8 +4064,8 @@ namespace Golden.Checkpoints
             double xHvpAt = xHvp[0];
             xHvp[0] = 0;
             xGrad[0] = 0;
-            double bGrad = a + xGradAt * xAt7;
-            double bGradTangent = aTangent + (xHvpAt * xAt7 + xTangentAt7 * xGradAt);
+            double bGrad = a + xGradAt * xAt5;
+            double bGradTangent = aTangent + (xHvpAt * xAt5 + xTangentAt7 * xGradAt);
             xHvp[2] += xHvpAt * b + bTangent * xGradAt;
             xGrad[2] += xGradAt * b;
             // double b = x[0] * table[0, 0] + x[1] * table[0, 1] * table[1, 0] + Math.Sin(x[order[2]]) * table[1, 1];
@@ -4097,12 +4078,12 @@ namespace Golden.Checkpoints
             double sum2 = bGradTangent * tableAt9 + tableTangentAt9 * bGrad;
             tableHvp[1, 0] += bGradTangent * product4 + sum1 * bGrad;
             tableGrad[1, 0] += bGrad * product4;
-            tableHvp[0, 1] += sum2 * xAt5 + xTangentAt5 * product7;
-            tableGrad[0, 1] += product7 * xAt5;
+            tableHvp[0, 1] += sum2 * xAt4 + xTangentAt5 * product7;
+            tableGrad[0, 1] += product7 * xAt4;
             xHvp[1] += sum2 * tableAt8 + tableTangentAt8 * product7;
             xGrad[1] += product7 * tableAt8;
-            tableHvp[0, 0] += bGradTangent * xAt4 + xTangentAt4 * bGrad;
-            tableGrad[0, 0] += bGrad * xAt4;
+            tableHvp[0, 0] += bGradTangent * xAt3 + xTangentAt4 * bGrad;
+            tableGrad[0, 0] += bGrad * xAt3;
             xHvp[0] += bGradTangent * tableAt7 + tableTangentAt7 * bGrad;
             xGrad[0] += bGrad * tableAt7;
             // table[1, 0] *= Math.Exp(-x[order[1]]);
@@ -4122,8 +4103,8 @@ namespace Golden.Checkpoints
             tableGrad[0, 1] = 0;
             xHvp[1] += tableHvpAt1 * tableAt5 + tableTangentAt5 * tableGradAt1;
             xGrad[1] += tableGradAt1 * tableAt5;
-            tableHvp[0, 1] += tableHvpAt1 * xAt3 + xTangentAt3 * tableGradAt1;
-            tableGrad[0, 1] += tableGradAt1 * xAt3;
+            tableHvp[0, 1] += tableHvpAt1 * xAt2 + xTangentAt3 * tableGradAt1;
+            tableGrad[0, 1] += tableGradAt1 * xAt2;
             // x[1] = a;
             double aGrad = xGrad[1];
             double aGradTangent = xHvp[1];
@@ -4159,7 +4140,7 @@ namespace Golden.Checkpoints
             xGrad[orderAt] -= global::DiffGen.CompilerServices.StrongZero.Multiply(product11, exp);
             tableHvp[1, 0] += tableHvpAt2 * exp - product * tableGradAt2;
             tableGrad[1, 0] += tableGradAt2 * exp;
-            return (a * b + xAt8, aTangent * b + bTangent * a + xTangentAt8);
+            return (a * b + xAt6, aTangent * b + bTangent * a + xTangentAt8);
         }
 
     }
@@ -4393,11 +4374,11 @@ namespace Golden.Checkpoints
                 // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
                 double fromAt = from[i];
                 double fromTangentAt = fromTangent[i];
-                double cos = global::System.Math.Cos(fromAt);
+                (double sin, double cos) = global::System.Math.SinCos(fromAt);
                 double product = dt * cos;
                 int k = (i + 1) % fromLength;
                 double fromAt1 = from[k];
-                toTangent[i] = fromTangentAt + ((dtTangent * cos - fromTangentAt * global::System.Math.Sin(fromAt) * dt) * fromAt1 + fromTangent[k] * product);
+                toTangent[i] = fromTangentAt + ((dtTangent * cos - fromTangentAt * sin * dt) * fromAt1 + fromTangent[k] * product);
                 to[i] = fromAt + product * fromAt1;
             }
         }
@@ -4487,11 +4468,11 @@ namespace Golden.Checkpoints
                     // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
                     double fromAt = from[i];
                     double fromTangentAt = fromTangent[i];
-                    double cos = global::System.Math.Cos(fromAt);
+                    (double sin, double cos) = global::System.Math.SinCos(fromAt);
                     double product = dt * cos;
                     int k3 = (i + 1) % startLength;
                     double fromAt1 = from[k3];
-                    toTangent[i] = fromTangentAt + ((dtTangent * cos - fromTangentAt * global::System.Math.Sin(fromAt) * dt) * fromAt1 + fromTangent[k3] * product);
+                    toTangent[i] = fromTangentAt + ((dtTangent * cos - fromTangentAt * sin * dt) * fromAt1 + fromTangent[k3] * product);
                     to[i] = fromAt + product * fromAt1;
                 }
             }
@@ -4850,12 +4831,12 @@ namespace Golden.Checkpoints
         private static (double, double) UnitTangent_68091f9e_for_Twice_b8a5685a(double a, double b, double aTangent, double bTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Math.Sin(a * b) + a / (1 + b * b)
-            double product = a * b;
-            double product1 = bTangent * b;
+            (double sin, double cos) = global::System.Math.SinCos(a * b);
+            double product = bTangent * b;
             double sum = 1 + b * b;
             double quotient = a / sum;
-            double sum1 = (aTangent * b + bTangent * a) * global::System.Math.Cos(product) + (global::DiffGen.CompilerServices.StrongZero.Multiply(aTangent, 1 / sum) - global::DiffGen.CompilerServices.StrongZero.Multiply(product1 + product1, quotient / sum));
-            return (global::System.Math.Sin(product) + quotient, sum1);
+            double sum1 = (aTangent * b + bTangent * a) * cos + (global::DiffGen.CompilerServices.StrongZero.Multiply(aTangent, 1 / sum) - global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, quotient / sum));
+            return (sin + quotient, sum1);
         }
 
         /// <summary>Runs Unit again, and undoes it: the gradients for the cotangents of what it gives.</summary>
@@ -4885,9 +4866,8 @@ namespace Golden.Checkpoints
         private static (double, double, double, double) UnitReverseTangent_68091f9e_for_Twice_b8a5685a(double a, double b, double valueGrad, double aGrad, double bGrad, double aTangent, double bTangent, double valueGradTangent, double aGradTangent, double bGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
-            double product = a * b;
-            double product1 = bTangent * b;
-            double sum = product1 + product1;
+            double product = bTangent * b;
+            double sum = product + product;
             double sum1 = 1 + b * b;
             double quotient = 1 / sum1;
             double quotient1 = a / sum1 / sum1;
@@ -4895,22 +4875,22 @@ namespace Golden.Checkpoints
             // Math.Sin(a * b) + a / (1 + b * b)
             aGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient);
             aGradTangent += global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient) + global::DiffGen.CompilerServices.Partials.Product(-global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient * quotient), valueGrad);
-            double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient1);
+            double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, quotient1);
             double sum2 = global::DiffGen.CompilerServices.Partials.Product(valueGradTangent, quotient1) + global::DiffGen.CompilerServices.Partials.Product(global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(aTangent, quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1), quotient) - global::DiffGen.CompilerServices.StrongZero.Multiply(sum, quotient1 / sum1), valueGrad);
-            double product3 = product2 * b;
-            double product4 = sum2 * b;
-            double sum3 = product4 + bTangent * product2;
-            bGrad -= product3;
+            double product2 = product1 * b;
+            double product3 = sum2 * b;
+            double sum3 = product3 + bTangent * product1;
+            bGrad -= product2;
             bGradTangent -= sum3;
-            bGrad -= product3;
+            bGrad -= product2;
             bGradTangent -= sum3;
-            double cos = global::System.Math.Cos(product);
-            double product5 = valueGrad * cos;
-            double difference = valueGradTangent * cos - (aTangent * b + bTangent * a) * global::System.Math.Sin(product) * valueGrad;
-            aGrad += product5 * b;
-            aGradTangent += difference * b + bTangent * product5;
-            bGrad += product5 * a;
-            bGradTangent += difference * a + aTangent * product5;
+            (double sin, double cos) = global::System.Math.SinCos(a * b);
+            double product4 = valueGrad * cos;
+            double difference = valueGradTangent * cos - (aTangent * b + bTangent * a) * sin * valueGrad;
+            aGrad += product4 * b;
+            aGradTangent += difference * b + bTangent * product4;
+            bGrad += product4 * a;
+            bGradTangent += difference * a + aTangent * product4;
             return (aGrad, bGrad, aGradTangent, bGradTangent);
         }
 

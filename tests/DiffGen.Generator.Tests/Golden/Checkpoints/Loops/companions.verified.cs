@@ -330,8 +330,8 @@ namespace Golden.Checkpoints
         private static (double, double, int, double, double) MovedTangent_1f342288_for_Body_5bb7957a(double pPlace, double pSpeed, int pSteps, double pull, double pPlaceTangent, double pSpeedTangent, double pullTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // new() { Place = p.Place + 0.1 * p.Speed, Speed = p.Speed - pull * Math.Sin(p.Place), Steps = p.Steps + 1 }
-            double sin = global::System.Math.Sin(pPlace);
-            return (pPlace + 0.1 * pSpeed, pSpeed - pull * sin, pSteps + 1, pPlaceTangent + pSpeedTangent * 0.1, pSpeedTangent - (pullTangent * sin + pPlaceTangent * global::System.Math.Cos(pPlace) * pull));
+            (double sin, double cos) = global::System.Math.SinCos(pPlace);
+            return (pPlace + 0.1 * pSpeed, pSpeed - pull * sin, pSteps + 1, pPlaceTangent + pSpeedTangent * 0.1, pSpeedTangent - (pullTangent * sin + pPlaceTangent * cos * pull));
         }
 
         /// <summary>Runs Moved again, and undoes it: the gradients for the cotangents of what it gives.</summary>
@@ -341,11 +341,12 @@ namespace Golden.Checkpoints
         private static (double, double, double) MovedReverse_1f342288_for_Body_5bb7957a(double pPlace, double pSpeed, int pSteps, double pull, double valuePlaceGrad, double valueSpeedGrad, double pPlaceGrad, double pSpeedGrad, double pullGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
+            (double sin, double cos) = global::System.Math.SinCos(pPlace);
             // Reverse sweep: undo one statement at a time, last first.
             // new() { Place = p.Place + 0.1 * p.Speed, Speed = p.Speed - pull * Math.Sin(p.Place), Steps = p.Steps + 1 }
             pSpeedGrad += valueSpeedGrad;
-            pullGrad -= valueSpeedGrad * global::System.Math.Sin(pPlace);
-            pPlaceGrad -= valueSpeedGrad * pull * global::System.Math.Cos(pPlace);
+            pullGrad -= valueSpeedGrad * sin;
+            pPlaceGrad -= valueSpeedGrad * pull * cos;
             pPlaceGrad += valuePlaceGrad;
             pSpeedGrad += valuePlaceGrad * 0.1;
             return (pPlaceGrad, pSpeedGrad, pullGrad);
@@ -407,8 +408,7 @@ namespace Golden.Checkpoints
         private static (double, double, double, double, double, double) MovedReverseTangent_1f342288_for_Body_5bb7957a(double pPlace, double pSpeed, int pSteps, double pull, double valuePlaceGrad, double valueSpeedGrad, double pPlaceGrad, double pSpeedGrad, double pullGrad, double pPlaceTangent, double pSpeedTangent, double pullTangent, double valuePlaceGradTangent, double valueSpeedGradTangent, double pPlaceGradTangent, double pSpeedGradTangent, double pullGradTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
-            double sin = global::System.Math.Sin(pPlace);
-            double cos = global::System.Math.Cos(pPlace);
+            (double sin, double cos) = global::System.Math.SinCos(pPlace);
             // Reverse sweep: undo one statement at a time, last first.
             // new() { Place = p.Place + 0.1 * p.Speed, Speed = p.Speed - pull * Math.Sin(p.Place), Steps = p.Steps + 1 }
             pSpeedGrad += valueSpeedGrad;
@@ -455,10 +455,10 @@ namespace Golden.Checkpoints
             for (int i = 0; i < n; i++)
             {
                 // in MovedRecorded: new() { Place = p.Place + 0.1 * p.Speed, Speed = p.Speed - pull * Math.Sin(p.Place), Steps = p.Steps + 1 }
-                double sin = global::System.Math.Sin(pPlace);
+                (double sin, double cos) = global::System.Math.SinCos(pPlace);
                 // p.Speed *= 0.99;
                 double pSpeed1 = (pSpeed - pull * sin) * 0.99;
-                double pSpeedTangent1 = (pSpeedTangent - (pullTangent * sin + pPlaceTangent * global::System.Math.Cos(pPlace) * pull)) * 0.99;
+                double pSpeedTangent1 = (pSpeedTangent - (pullTangent * sin + pPlaceTangent * cos * pull)) * 0.99;
                 pPlace += 0.1 * pSpeed;
                 pSpeed = pSpeed1;
                 pPlaceTangent += pSpeedTangent * 0.1;
@@ -497,9 +497,9 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method.
             for (int i = 0; i < n; i++)
             {
-                double sin = global::System.Math.Sin(pPlace);
+                (double sin, double cos) = global::System.Math.SinCos(pPlace);
                 sinTape[i] = sin;
-                cosTape[i] = global::System.Math.Cos(pPlace);
+                cosTape[i] = cos;
                 double pSpeed1 = (pSpeed - pull * sin) * 0.99;
                 pPlace += 0.1 * pSpeed;
                 pSpeed = pSpeed1;
@@ -551,9 +551,9 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method.
             for (int i = 0; i < n; i++)
             {
-                double sin = global::System.Math.Sin(pPlace);
+                (double sin, double cos) = global::System.Math.SinCos(pPlace);
                 sinTape[i] = sin;
-                cosTape[i] = global::System.Math.Cos(pPlace);
+                cosTape[i] = cos;
                 double pSpeed1 = (pSpeed - pull * sin) * 0.99;
                 pPlace += 0.1 * pSpeed;
                 pSpeed = pSpeed1;
@@ -608,8 +608,7 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method.
             for (int i = 0; i < n; i++)
             {
-                double sin = global::System.Math.Sin(pPlace);
-                double cos = global::System.Math.Cos(pPlace);
+                (double sin, double cos) = global::System.Math.SinCos(pPlace);
                 double product = pPlaceTangent * cos;
                 sinTapeTangent[i] = product;
                 sinTape[i] = sin;
@@ -1119,9 +1118,9 @@ namespace Golden.Checkpoints
             {
                 // sum = Math.Sin(sum * x[i]) + y;
                 double xAt = x[i];
-                double product = sum * xAt;
-                double sum1 = global::System.Math.Sin(product) + y;
-                sumTangent = (sumTangent * xAt + xTangent[i] * sum) * global::System.Math.Cos(product) + yTangent;
+                (double sin, double cos) = global::System.Math.SinCos(sum * xAt);
+                double sum1 = sin + y;
+                sumTangent = (sumTangent * xAt + xTangent[i] * sum) * cos + yTangent;
                 i++;
                 sum = sum1;
                 done = done + 1;
@@ -1182,9 +1181,9 @@ namespace Golden.Checkpoints
                 recording.Push(sumTangent);
                 recording.Push(i);
                 double xAt = x[i];
-                double product = sum * xAt;
-                double sum1 = global::System.Math.Sin(product) + y;
-                sumTangent = (sumTangent * xAt + xTangent[i] * sum) * global::System.Math.Cos(product) + yTangent;
+                (double sin, double cos) = global::System.Math.SinCos(sum * xAt);
+                double sum1 = sin + y;
+                sumTangent = (sumTangent * xAt + xTangent[i] * sum) * cos + yTangent;
                 i++;
                 iterations++;
                 sum = sum1;
@@ -1201,17 +1200,16 @@ namespace Golden.Checkpoints
                 // sum = Math.Sin(sum * x[i]) + y;
                 double xAt = x[i];
                 double xTangentAt = xTangent[i];
-                double product = sum * xAt;
                 yGrad += sumGrad1;
                 yGradTangent += sumGradTangent1;
-                double cos = global::System.Math.Cos(product);
-                double product1 = (sumTangent * xAt + xTangentAt * sum) * global::System.Math.Sin(product);
-                double product2 = sumGrad1 * cos;
-                double product3 = cos * xAt;
-                double sumGrad2 = sumGrad1 * product3;
-                double sumGradTangent2 = sumGradTangent1 * product3 + (xTangentAt * cos - product1 * xAt) * sumGrad1;
-                xGradTangent[i] += (sumGradTangent1 * cos - product1 * sumGrad1) * sum + sumTangent * product2;
-                xGrad[i] += product2 * sum;
+                (double sin, double cos) = global::System.Math.SinCos(sum * xAt);
+                double product = (sumTangent * xAt + xTangentAt * sum) * sin;
+                double product1 = sumGrad1 * cos;
+                double product2 = cos * xAt;
+                double sumGrad2 = sumGrad1 * product2;
+                double sumGradTangent2 = sumGradTangent1 * product2 + (xTangentAt * cos - product * xAt) * sumGrad1;
+                xGradTangent[i] += (sumGradTangent1 * cos - product * sumGrad1) * sum + sumTangent * product1;
+                xGrad[i] += product1 * sum;
                 sumGrad1 = sumGrad2;
                 sumGradTangent1 = sumGradTangent2;
             }
@@ -1380,9 +1378,9 @@ namespace Golden.Checkpoints
             {
                 // sum = Math.Sin(sum * x[i]) + y;
                 double xAt = x[i];
-                double product = sum * xAt;
-                double sum1 = global::System.Math.Sin(product) + y;
-                sumTangent = (sumTangent * xAt + xTangent[i] * sum) * global::System.Math.Cos(product) + yTangent;
+                (double sin, double cos) = global::System.Math.SinCos(sum * xAt);
+                double sum1 = sin + y;
+                sumTangent = (sumTangent * xAt + xTangent[i] * sum) * cos + yTangent;
                 sum = sum1;
             }
             if (depth != 0)
@@ -1595,9 +1593,9 @@ namespace Golden.Checkpoints
                 sumTapeTangent[i] = sumTangent;
                 sumTape[i] = sum;
                 double xAt = x[i];
-                double product = sum * xAt;
-                double sum1 = global::System.Math.Sin(product) + y;
-                sumTangent = (sumTangent * xAt + xTangent[i] * sum) * global::System.Math.Cos(product) + yTangent;
+                (double sin, double cos) = global::System.Math.SinCos(sum * xAt);
+                double sum1 = sin + y;
+                sumTangent = (sumTangent * xAt + xTangent[i] * sum) * cos + yTangent;
                 sum = sum1;
             }
             bool holds = depth == 0;
@@ -1644,17 +1642,16 @@ namespace Golden.Checkpoints
                 // sum = Math.Sin(sum * x[i]) + y;
                 double xAt = x[i];
                 double xTangentAt = xTangent[i];
-                double product = sum * xAt;
                 yGrad += sumGrad;
                 yGradTangent += sumGradTangent;
-                double cos = global::System.Math.Cos(product);
-                double product1 = (sumTangent * xAt + xTangentAt * sum) * global::System.Math.Sin(product);
-                double product2 = sumGrad * cos;
-                double product3 = cos * xAt;
-                double sumGrad1 = sumGrad * product3;
-                double sumGradTangent1 = sumGradTangent * product3 + (xTangentAt * cos - product1 * xAt) * sumGrad;
-                xHvp[i] += (sumGradTangent * cos - product1 * sumGrad) * sum + sumTangent * product2;
-                xGrad[i] += product2 * sum;
+                (double sin, double cos) = global::System.Math.SinCos(sum * xAt);
+                double product = (sumTangent * xAt + xTangentAt * sum) * sin;
+                double product1 = sumGrad * cos;
+                double product2 = cos * xAt;
+                double sumGrad1 = sumGrad * product2;
+                double sumGradTangent1 = sumGradTangent * product2 + (xTangentAt * cos - product * xAt) * sumGrad;
+                xHvp[i] += (sumGradTangent * cos - product * sumGrad) * sum + sumTangent * product1;
+                xGrad[i] += product1 * sum;
                 sumGrad = sumGrad1;
                 sumGradTangent = sumGradTangent1;
             }
@@ -1676,9 +1673,9 @@ namespace Golden.Checkpoints
             {
                 // sum = Math.Sin(sum * x[i]) + y;
                 double xAt = x[i];
-                double product = sum * xAt;
-                double sum1 = global::System.Math.Sin(product) + y;
-                sumTangent = (sumTangent * xAt + xTangent[i] * sum) * global::System.Math.Cos(product) + yTangent;
+                (double sin, double cos) = global::System.Math.SinCos(sum * xAt);
+                double sum1 = sin + y;
+                sumTangent = (sumTangent * xAt + xTangent[i] * sum) * cos + yTangent;
                 sum = sum1;
             }
             if (depth != 0)
@@ -1785,9 +1782,9 @@ namespace Golden.Checkpoints
                 double xTangentAt = xTangent[i];
                 recording.Push(xAt);
                 recording.Push(xTangentAt);
-                double product = sum * xAt;
-                double sum1 = global::System.Math.Sin(product) + y;
-                sumTangent = (sumTangent * xAt + xTangentAt * sum) * global::System.Math.Cos(product) + yTangent;
+                (double sin, double cos) = global::System.Math.SinCos(sum * xAt);
+                double sum1 = sin + y;
+                sumTangent = (sumTangent * xAt + xTangentAt * sum) * cos + yTangent;
                 sum = sum1;
             }
             bool holds = depth == 0;
@@ -1856,17 +1853,16 @@ namespace Golden.Checkpoints
                 double saved5 = recording.Pop<double>();
                 sumTangent = recording.Pop<double>();
                 sum = recording.Pop<double>();
-                double product = sum * saved5;
                 yGrad += sumGrad;
                 yGradTangent += sumGradTangent;
-                double cos = global::System.Math.Cos(product);
-                double product1 = (sumTangent * saved5 + saved4 * sum) * global::System.Math.Sin(product);
-                double product2 = sumGrad * cos;
-                double product3 = cos * saved5;
-                double sumGrad1 = sumGrad * product3;
-                double sumGradTangent1 = sumGradTangent * product3 + (saved4 * cos - product1 * saved5) * sumGrad;
-                xGradTangent[i] += (sumGradTangent * cos - product1 * sumGrad) * sum + sumTangent * product2;
-                xGrad[i] += product2 * sum;
+                (double sin, double cos) = global::System.Math.SinCos(sum * saved5);
+                double product = (sumTangent * saved5 + saved4 * sum) * sin;
+                double product1 = sumGrad * cos;
+                double product2 = cos * saved5;
+                double sumGrad1 = sumGrad * product2;
+                double sumGradTangent1 = sumGradTangent * product2 + (saved4 * cos - product * saved5) * sumGrad;
+                xGradTangent[i] += (sumGradTangent * cos - product * sumGrad) * sum + sumTangent * product1;
+                xGrad[i] += product1 * sum;
                 sumGrad = sumGrad1;
                 sumGradTangent = sumGradTangent1;
             }
@@ -2195,11 +2191,11 @@ namespace Golden.Checkpoints
             while (done < count && i < n)
             {
                 // x = T.Sin(k * x) + x * k;
-                float product = k * x;
-                float product1 = kTangent * x;
-                float product2 = xTangent * k;
-                x = global::System.MathF.Sin(product) + x * k;
-                xTangent = (product1 + product2) * global::System.MathF.Cos(product) + (product2 + product1);
+                float product = kTangent * x;
+                float product1 = xTangent * k;
+                (float sin, float cos) = global::System.MathF.SinCos(k * x);
+                x = sin + x * k;
+                xTangent = (product + product1) * cos + (product1 + product);
                 i++;
                 done = done + 1;
             }
@@ -2253,11 +2249,11 @@ namespace Golden.Checkpoints
             {
                 recording.Push(x);
                 recording.Push(xTangent);
-                float product = k * x;
-                float product1 = kTangent * x;
-                float product2 = xTangent * k;
-                x = global::System.MathF.Sin(product) + x * k;
-                xTangent = (product1 + product2) * global::System.MathF.Cos(product) + (product2 + product1);
+                float product = kTangent * x;
+                float product1 = xTangent * k;
+                (float sin, float cos) = global::System.MathF.SinCos(k * x);
+                x = sin + x * k;
+                xTangent = (product + product1) * cos + (product1 + product);
                 i++;
                 iterations++;
                 done = done + 1;
@@ -2270,17 +2266,16 @@ namespace Golden.Checkpoints
                 xTangent = recording.Pop<float>();
                 x = recording.Pop<float>();
                 // x = T.Sin(k * x) + x * k;
-                float product = k * x;
                 kGrad += xGrad1 * x;
                 kGradTangent += xGradTangent1 * x + xTangent * xGrad1;
-                float cos = global::System.MathF.Cos(product);
-                float product2 = (kTangent * x + xTangent * k) * global::System.MathF.Sin(product);
-                float product3 = xGrad1 * cos;
-                kGrad += product3 * x;
-                kGradTangent += (xGradTangent1 * cos - product2 * xGrad1) * x + xTangent * product3;
+                (float sin, float cos) = global::System.MathF.SinCos(k * x);
+                float product = (kTangent * x + xTangent * k) * sin;
+                float product1 = xGrad1 * cos;
+                kGrad += product1 * x;
+                kGradTangent += (xGradTangent1 * cos - product * xGrad1) * x + xTangent * product1;
                 float sum = k + cos * k;
                 float xGrad2 = xGrad1 * sum;
-                xGradTangent1 = xGradTangent1 * sum + (kTangent + (kTangent * cos - product2 * k)) * xGrad1;
+                xGradTangent1 = xGradTangent1 * sum + (kTangent + (kTangent * cos - product * k)) * xGrad1;
                 xGrad1 = xGrad2;
             }
             xGrad += xGrad1;
@@ -2315,22 +2310,22 @@ namespace Golden.Checkpoints
             for (int i = 0; i < 6; i++)
             {
                 // in IteratedRecorded: x = T.Sin(k * x) + x * k;
-                float product = k * x1;
-                float product1 = kTangent * x1;
-                float product2 = xTangent1 * k;
-                x1 = global::System.MathF.Sin(product) + x1 * k;
-                xTangent1 = (product1 + product2) * global::System.MathF.Cos(product) + (product2 + product1);
+                float product = kTangent * x1;
+                float product1 = xTangent1 * k;
+                (float sin, float cos) = global::System.MathF.SinCos(k * x1);
+                x1 = sin + x1 * k;
+                xTangent1 = (product + product1) * cos + (product1 + product);
             }
             float x2 = k;
             float xTangent2 = kTangent;
             for (int i = 0; i < 2; i++)
             {
                 // in IteratedRecorded: x = T.Sin(k * x) + x * k;
-                float product = x * x2;
-                float product2 = xTangent * x2;
-                float product3 = xTangent2 * x;
-                x2 = global::System.MathF.Sin(product) + x2 * x;
-                xTangent2 = (product2 + product3) * global::System.MathF.Cos(product) + (product3 + product2);
+                float product = xTangent * x2;
+                float product1 = xTangent2 * x;
+                (float sin, float cos) = global::System.MathF.SinCos(x * x2);
+                x2 = sin + x2 * x;
+                xTangent2 = (product + product1) * cos + (product1 + product);
             }
             return (x1 * x2, xTangent1 * x2 + xTangent2 * x1);
         }
@@ -2495,11 +2490,11 @@ namespace Golden.Checkpoints
             {
                 xTapeTangent[i] = xTangent1;
                 xTape[i] = x1;
-                float product = k * x1;
-                float product1 = kTangent * x1;
-                float product2 = xTangent1 * k;
-                x1 = global::System.MathF.Sin(product) + x1 * k;
-                xTangent1 = (product1 + product2) * global::System.MathF.Cos(product) + (product2 + product1);
+                float product = kTangent * x1;
+                float product1 = xTangent1 * k;
+                (float sin, float cos) = global::System.MathF.SinCos(k * x1);
+                x1 = sin + x1 * k;
+                xTangent1 = (product + product1) * cos + (product1 + product);
             }
             float x2 = k;
             float xTangent2 = kTangent;
@@ -2507,11 +2502,11 @@ namespace Golden.Checkpoints
             {
                 xTapeTangent1[i] = xTangent2;
                 xTape1[i] = x2;
-                float product = x * x2;
-                float product2 = xTangent * x2;
-                float product3 = xTangent2 * x;
-                x2 = global::System.MathF.Sin(product) + x2 * x;
-                xTangent2 = (product2 + product3) * global::System.MathF.Cos(product) + (product3 + product2);
+                float product = xTangent * x2;
+                float product1 = xTangent2 * x;
+                (float sin, float cos) = global::System.MathF.SinCos(x * x2);
+                x2 = sin + x2 * x;
+                xTangent2 = (product + product1) * cos + (product1 + product);
             }
             // Reverse sweep: undo one statement at a time, last first.
             float xGrad = x1;
@@ -2523,17 +2518,16 @@ namespace Golden.Checkpoints
                 float x3 = xTape1[i];
                 float xTangent3 = xTapeTangent1[i];
                 // in IteratedRecorded: x = T.Sin(k * x) + x * k;
-                float product = x * x3;
                 xGrad1 += xGrad * x3;
                 xGradTangent1 += xGradTangent * x3 + xTangent3 * xGrad;
-                float cos = global::System.MathF.Cos(product);
-                float product3 = (xTangent * x3 + xTangent3 * x) * global::System.MathF.Sin(product);
-                float product4 = xGrad * cos;
-                xGrad1 += product4 * x3;
-                xGradTangent1 += (xGradTangent * cos - product3 * xGrad) * x3 + xTangent3 * product4;
+                (float sin, float cos) = global::System.MathF.SinCos(x * x3);
+                float product = (xTangent * x3 + xTangent3 * x) * sin;
+                float product1 = xGrad * cos;
+                xGrad1 += product1 * x3;
+                xGradTangent1 += (xGradTangent * cos - product * xGrad) * x3 + xTangent3 * product1;
                 float sum = x + cos * x;
                 float xGrad2 = xGrad * sum;
-                xGradTangent = xGradTangent * sum + (xTangent + (xTangent * cos - product3 * x)) * xGrad;
+                xGradTangent = xGradTangent * sum + (xTangent + (xTangent * cos - product * x)) * xGrad;
                 xGrad = xGrad2;
             }
             float kGrad = xGrad;
@@ -2545,17 +2539,16 @@ namespace Golden.Checkpoints
                 x = xTape[i];
                 xTangent = xTapeTangent[i];
                 // in IteratedRecorded: x = T.Sin(k * x) + x * k;
-                float product = k * x;
                 kGrad += xGrad * x;
                 kGradTangent += xGradTangent * x + xTangent * xGrad;
-                float cos = global::System.MathF.Cos(product);
-                float product4 = (kTangent * x + xTangent * k) * global::System.MathF.Sin(product);
-                float product5 = xGrad * cos;
-                kGrad += product5 * x;
-                kGradTangent += (xGradTangent * cos - product4 * xGrad) * x + xTangent * product5;
+                (float sin, float cos) = global::System.MathF.SinCos(k * x);
+                float product = (kTangent * x + xTangent * k) * sin;
+                float product1 = xGrad * cos;
+                kGrad += product1 * x;
+                kGradTangent += (xGradTangent * cos - product * xGrad) * x + xTangent * product1;
                 float sum = k + cos * k;
                 float xGrad2 = xGrad * sum;
-                xGradTangent = xGradTangent * sum + (kTangent + (kTangent * cos - product4 * k)) * xGrad;
+                xGradTangent = xGradTangent * sum + (kTangent + (kTangent * cos - product * k)) * xGrad;
                 xGrad = xGrad2;
             }
             xGrad += xGrad1;
@@ -2825,9 +2818,9 @@ namespace Golden.Checkpoints
                 {
                     // speed -= 0.1 / length * Math.Sin(angle);
                     double quotient = 0.1 / length;
-                    double sin = global::System.Math.Sin(angle);
+                    (double sin, double cos) = global::System.Math.SinCos(angle);
                     speed -= quotient * sin;
-                    speedTangent -= angleTangent * global::System.Math.Cos(angle) * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
+                    speedTangent -= angleTangent * cos * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                     // angle += 0.1 * speed;
                     angle += 0.1 * speed;
                     angleTangent += speedTangent * 0.1;
@@ -2915,39 +2908,39 @@ namespace Golden.Checkpoints
         {
             // Forward sweep: run the method.
             bool holds = step < steps;
-            double chosen;
+            double sin;
             double angle1;
             double speed1;
             int step1;
-            double chosen1;
+            double chosen;
             double angleTangent1;
             double speedTangent1;
             if (holds)
             {
                 if (count <= 1)
                 {
-                    chosen = global::System.Math.Sin(angle);
+                    (sin, double cos) = global::System.Math.SinCos(angle);
                     angle1 = 0;
                     speed1 = 0;
                     step1 = default(int);
-                    chosen1 = angleTangent * global::System.Math.Cos(angle);
+                    chosen = angleTangent * cos;
                     angleTangent1 = 0;
                     speedTangent1 = 0;
                 }
                 else
                 {
                     (angle1, speed1, step1, angleTangent1, speedTangent1) = HalvedLoop1Tangent_52b35a4e_for_Halved_5f721fc9(angle, speed, step, count / 2, steps, length, angleTangent, speedTangent, lengthTangent, recording);
+                    sin = 0;
                     chosen = 0;
-                    chosen1 = 0;
                 }
             }
             else
             {
-                chosen = 0;
+                sin = 0;
                 angle1 = 0;
                 speed1 = 0;
                 step1 = default(int);
-                chosen1 = 0;
+                chosen = 0;
                 angleTangent1 = 0;
                 speedTangent1 = 0;
             }
@@ -2968,12 +2961,12 @@ namespace Golden.Checkpoints
                     // speed -= 0.1 / length * Math.Sin(angle);
                     speedGrad += speedGrad1;
                     speedGradTangent += speedGradTangent1;
-                    double product1 = speedGrad1 * chosen;
+                    double product1 = speedGrad1 * sin;
                     double product2 = speedGrad1 * quotient;
-                    double cos = global::System.Math.Cos(angle);
+                    (double sin1, double cos) = global::System.Math.SinCos(angle);
                     angleGrad -= product2 * cos;
-                    angleGradTangent -= (speedGradTangent1 * quotient - product * speedGrad1) * cos - angleTangent * global::System.Math.Sin(angle) * product2;
-                    double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent1 * chosen + chosen1 * speedGrad1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-(global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) + global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length)), product1);
+                    angleGradTangent -= (speedGradTangent1 * quotient - product * speedGrad1) * cos - angleTangent * sin1 * product2;
+                    double sum = global::DiffGen.CompilerServices.Partials.Product(speedGradTangent1 * sin + chosen * speedGrad1, quotient1) + global::DiffGen.CompilerServices.Partials.Product(-(global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / length) + global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient1 / length)), product1);
                     lengthGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(product1, quotient1);
                     lengthGradTangent += sum;
                 }
@@ -3023,9 +3016,9 @@ namespace Golden.Checkpoints
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double quotient = 0.1 / length;
-                double sin = global::System.Math.Sin(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 speed -= quotient * sin;
-                speedTangent -= angleTangent * global::System.Math.Cos(angle) * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
+                speedTangent -= angleTangent * cos * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                 // angle += 0.1 * speed;
                 angle += 0.1 * speed;
                 angleTangent += speedTangent * 0.1;
@@ -3062,9 +3055,9 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                double sin = global::System.Math.Sin(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 sinTape[step] = sin;
-                cosTape[step] = global::System.Math.Cos(angle);
+                cosTape[step] = cos;
                 speed -= 0.1 / length * sin;
                 angle += 0.1 * speed;
             }
@@ -3114,9 +3107,9 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                double sin = global::System.Math.Sin(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 sinTape[step] = sin;
-                cosTape[step] = global::System.Math.Cos(angle);
+                cosTape[step] = cos;
                 speed -= 0.1 / length * sin;
                 angle += 0.1 * speed;
             }
@@ -3169,8 +3162,7 @@ namespace Golden.Checkpoints
             for (int step = 0; step < steps; step++)
             {
                 double quotient = 0.1 / length;
-                double sin = global::System.Math.Sin(angle);
-                double cos = global::System.Math.Cos(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 double product = angleTangent * cos;
                 sinTapeTangent[step] = product;
                 sinTape[step] = sin;
@@ -5464,9 +5456,9 @@ namespace Golden.Checkpoints
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double quotient = 0.1 / length;
-                double sin = global::System.Math.Sin(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 speed -= quotient * sin;
-                speedTangent -= angleTangent * global::System.Math.Cos(angle) * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
+                speedTangent -= angleTangent * cos * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                 // angle += 0.1 * speed;
                 angle += 0.1 * speed;
                 angleTangent += speedTangent * 0.1;
@@ -5488,9 +5480,9 @@ namespace Golden.Checkpoints
             int iterations = 0;
             while (done < count && step < steps)
             {
-                double sin = global::System.Math.Sin(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 recording.Push(sin);
-                recording.Push(global::System.Math.Cos(angle));
+                recording.Push(cos);
                 speed -= 0.1 / length * sin;
                 angle += 0.1 * speed;
                 step++;
@@ -5530,8 +5522,7 @@ namespace Golden.Checkpoints
             while (done < count && step < steps)
             {
                 double quotient = 0.1 / length;
-                double sin = global::System.Math.Sin(angle);
-                double cos = global::System.Math.Cos(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 double product = angleTangent * cos;
                 recording.Push(sin);
                 recording.Push(product);
@@ -5608,9 +5599,9 @@ namespace Golden.Checkpoints
             {
                 // speed -= 0.1 / length * Math.Sin(angle);
                 double quotient = 0.1 / length;
-                double sin = global::System.Math.Sin(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 speed -= quotient * sin;
-                speedTangent -= angleTangent * global::System.Math.Cos(angle) * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
+                speedTangent -= angleTangent * cos * quotient - global::DiffGen.CompilerServices.StrongZero.Multiply(lengthTangent, quotient / length) * sin;
                 // angle += 0.1 * speed;
                 angle += 0.1 * speed;
                 angleTangent += speedTangent * 0.1;
@@ -5647,9 +5638,9 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                double sin = global::System.Math.Sin(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 sinTape[step] = sin;
-                cosTape[step] = global::System.Math.Cos(angle);
+                cosTape[step] = cos;
                 speed -= 0.1 / length * sin;
                 angle += 0.1 * speed;
             }
@@ -5699,9 +5690,9 @@ namespace Golden.Checkpoints
             // Forward sweep: run the method.
             for (int step = 0; step < steps; step++)
             {
-                double sin = global::System.Math.Sin(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 sinTape[step] = sin;
-                cosTape[step] = global::System.Math.Cos(angle);
+                cosTape[step] = cos;
                 speed -= 0.1 / length * sin;
                 angle += 0.1 * speed;
             }
@@ -5754,8 +5745,7 @@ namespace Golden.Checkpoints
             for (int step = 0; step < steps; step++)
             {
                 double quotient = 0.1 / length;
-                double sin = global::System.Math.Sin(angle);
-                double cos = global::System.Math.Cos(angle);
+                (double sin, double cos) = global::System.Math.SinCos(angle);
                 double product = angleTangent * cos;
                 sinTapeTangent[step] = product;
                 sinTape[step] = sin;
@@ -6257,9 +6247,9 @@ namespace Golden.Checkpoints
                     double weightsAt1 = weights[i, 1];
                     int orderAt2 = order[1];
                     double swapAt1 = swap[orderAt2];
-                    double sum = weightsAt * swapAt + weightsAt1 * swapAt1;
-                    fromTangent[i] = -((weightsTangent[i, 0] * swapAt + swapTangent[orderAt1] * weightsAt + (weightsTangent[i, 1] * swapAt1 + swapTangent[orderAt2] * weightsAt1)) * global::System.Math.Sin(sum));
-                    from1[i] = global::System.Math.Cos(sum);
+                    (double sin, double cos) = global::System.Math.SinCos(weightsAt * swapAt + weightsAt1 * swapAt1);
+                    fromTangent[i] = -((weightsTangent[i, 0] * swapAt + swapTangent[orderAt1] * weightsAt + (weightsTangent[i, 1] * swapAt1 + swapTangent[orderAt2] * weightsAt1)) * sin);
+                    from1[i] = cos;
                     // weights[i, 0] *= to[i];
                     double weightsAt2 = weights[i, 0];
                     double fromAt = from1[i];
@@ -6504,9 +6494,9 @@ namespace Golden.Checkpoints
                     double weightsAt1 = weights[i, 1];
                     int orderAt2 = order[1];
                     double swapAt1 = swap[orderAt2];
-                    double sum = weightsAt * swapAt + weightsAt1 * swapAt1;
-                    fromTangent[i] = -((weightsTangent[i, 0] * swapAt + swapTangent[orderAt1] * weightsAt + (weightsTangent[i, 1] * swapAt1 + swapTangent[orderAt2] * weightsAt1)) * global::System.Math.Sin(sum));
-                    from1[i] = global::System.Math.Cos(sum);
+                    (double sin, double cos) = global::System.Math.SinCos(weightsAt * swapAt + weightsAt1 * swapAt1);
+                    fromTangent[i] = -((weightsTangent[i, 0] * swapAt + swapTangent[orderAt1] * weightsAt + (weightsTangent[i, 1] * swapAt1 + swapTangent[orderAt2] * weightsAt1)) * sin);
+                    from1[i] = cos;
                     // weights[i, 0] *= to[i];
                     double weightsAt2 = weights[i, 0];
                     double fromAt = from1[i];
@@ -7213,7 +7203,7 @@ namespace Golden.Checkpoints
                     if (i % 3 != 0)
                     {
                         // x = Math.Sin(x * y) + (i > 4 ? y : x);
-                        double product = x * y;
+                        (double sin, double cos) = global::System.Math.SinCos(x * y);
                         double chosen;
                         double chosen1;
                         if (i > 4)
@@ -7227,8 +7217,8 @@ namespace Golden.Checkpoints
                             chosen1 = xTangent;
                         }
                         // x = Math.Sin(x * y) + (i > 4 ? y : x);
-                        double x1 = global::System.Math.Sin(product) + chosen;
-                        xTangent = (xTangent * y + yTangent * x) * global::System.Math.Cos(product) + chosen1;
+                        double x1 = sin + chosen;
+                        xTangent = (xTangent * y + yTangent * x) * cos + chosen1;
                         x = x1;
                     }
                     value = value ? value : !(i < n && x > -5);
@@ -7364,8 +7354,6 @@ namespace Golden.Checkpoints
                     }
                     else
                     {
-                        // x = Math.Sin(x * y) + (i > 4 ? y : x);
-                        double product = x * y;
                         if (i > 4)
                         {
                             // x = Math.Sin(x * y) + (i > 4 ? y : x);
@@ -7377,13 +7365,13 @@ namespace Golden.Checkpoints
                             xGrad += xAfterGrad;
                             xGradTangent += xAfterGradTangent;
                         }
-                        double cos = global::System.Math.Cos(product);
-                        double product1 = xAfterGrad * cos;
-                        double difference = xAfterGradTangent * cos - (xTangent * y + yTangent * x) * global::System.Math.Sin(product) * xAfterGrad;
-                        xGrad += product1 * y;
-                        xGradTangent += difference * y + yTangent * product1;
-                        yGrad += product1 * x;
-                        yGradTangent += difference * x + xTangent * product1;
+                        (double sin, double cos) = global::System.Math.SinCos(x * y);
+                        double product = xAfterGrad * cos;
+                        double difference = xAfterGradTangent * cos - (xTangent * y + yTangent * x) * sin * xAfterGrad;
+                        xGrad += product * y;
+                        xGradTangent += difference * y + yTangent * product;
+                        yGrad += product * x;
+                        yGradTangent += difference * x + xTangent * product;
                     }
                 }
                 else
@@ -7428,7 +7416,7 @@ namespace Golden.Checkpoints
                 if (i % 3 != 0)
                 {
                     // x = Math.Sin(x * y) + (i > 4 ? y : x);
-                    double product = x * y;
+                    (double sin, double cos) = global::System.Math.SinCos(x * y);
                     double chosen;
                     double chosen1;
                     if (i > 4)
@@ -7442,8 +7430,8 @@ namespace Golden.Checkpoints
                         chosen1 = xTangent;
                     }
                     // x = Math.Sin(x * y) + (i > 4 ? y : x);
-                    double x1 = global::System.Math.Sin(product) + chosen;
-                    xTangent = (xTangent * y + yTangent * x) * global::System.Math.Cos(product) + chosen1;
+                    double x1 = sin + chosen;
+                    xTangent = (xTangent * y + yTangent * x) * cos + chosen1;
                     x = x1;
                 }
                 leaves = leaves ? leaves : !(i < n && x > -5);
@@ -7633,7 +7621,7 @@ namespace Golden.Checkpoints
                 recording.Push(i);
                 if (i % 3 != 0)
                 {
-                    double product = x * y;
+                    (double sin, double cos) = global::System.Math.SinCos(x * y);
                     double chosen;
                     double chosen1;
                     if (i > 4)
@@ -7646,8 +7634,8 @@ namespace Golden.Checkpoints
                         chosen = x;
                         chosen1 = xTangent;
                     }
-                    double x1 = global::System.Math.Sin(product) + chosen;
-                    xTangent = (xTangent * y + yTangent * x) * global::System.Math.Cos(product) + chosen1;
+                    double x1 = sin + chosen;
+                    xTangent = (xTangent * y + yTangent * x) * cos + chosen1;
                     x = x1;
                 }
                 iterations++;
@@ -7667,8 +7655,6 @@ namespace Golden.Checkpoints
                 double x1 = recording.Pop<double>();
                 if (i % 3 != 0)
                 {
-                    // x = Math.Sin(x * y) + (i > 4 ? y : x);
-                    double product = x1 * y;
                     double xGrad1;
                     double xGradTangent1;
                     if (i > 4)
@@ -7684,13 +7670,13 @@ namespace Golden.Checkpoints
                         xGrad1 = xGrad;
                         xGradTangent1 = xGradTangent;
                     }
-                    double cos = global::System.Math.Cos(product);
-                    double product1 = xGrad * cos;
-                    double difference = xGradTangent * cos - (xTangent1 * y + yTangent * x1) * global::System.Math.Sin(product) * xGrad;
-                    xGrad = xGrad1 + product1 * y;
-                    xGradTangent = xGradTangent1 + (difference * y + yTangent * product1);
-                    yGrad += product1 * x1;
-                    yGradTangent += difference * x1 + xTangent1 * product1;
+                    (double sin, double cos) = global::System.Math.SinCos(x1 * y);
+                    double product = xGrad * cos;
+                    double difference = xGradTangent * cos - (xTangent1 * y + yTangent * x1) * sin * xGrad;
+                    xGrad = xGrad1 + product * y;
+                    xGradTangent = xGradTangent1 + (difference * y + yTangent * product);
+                    yGrad += product * x1;
+                    yGradTangent += difference * x1 + xTangent1 * product;
                 }
             }
             return (x * converted, xTangent * converted, xGrad, yGrad, xGradTangent, yGradTangent);

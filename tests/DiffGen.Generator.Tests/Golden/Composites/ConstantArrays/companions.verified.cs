@@ -247,9 +247,9 @@ namespace Golden.Composites
                 _ = chosen[k];
                 double cornerY = chosen[k + 1];
                 // sum += Math.Sin(corner.Y * x);
-                double product = cornerY * x;
-                sum += global::System.Math.Sin(product);
-                sumTangent += xTangent * cornerY * global::System.Math.Cos(product);
+                (double sin, double cos) = global::System.Math.SinCos(cornerY * x);
+                sum += sin;
+                sumTangent += xTangent * cornerY * cos;
             }
             global::System.Collections.Generic.List<global::Golden.Composites.Corner[]> value2 = global::Golden.Composites.ConstantArrays.s_outline.Rings;
             int k1 = value2.Count;
@@ -483,9 +483,9 @@ namespace Golden.Composites
                 _ = chosen[k];
                 double cornerY = chosen[k + 1];
                 // sum += Math.Sin(corner.Y * x);
-                double product = cornerY * x;
-                sum += global::System.Math.Sin(product);
-                sumTangent += xTangent * cornerY * global::System.Math.Cos(product);
+                (double sin, double cos) = global::System.Math.SinCos(cornerY * x);
+                sum += sin;
+                sumTangent += xTangent * cornerY * cos;
             }
             global::System.Collections.Generic.List<global::Golden.Composites.Corner[]> value2 = global::Golden.Composites.ConstantArrays.s_outline.Rings;
             int k1 = value2.Count;

@@ -27,9 +27,8 @@ namespace Golden.Composites
             double opposite = -oscillationDamping;
             double exp = global::System.Math.Exp(opposite * time);
             double product = oscillationAmplitude * exp;
-            double sum = oscillationFrequency * time + oscillationPhase;
-            double cos = global::System.Math.Cos(sum);
-            double difference = (oscillationAmplitudeTangent * exp + global::DiffGen.CompilerServices.StrongZero.Multiply(timeTangent * opposite - oscillationDampingTangent * time, exp) * oscillationAmplitude) * cos - (oscillationFrequencyTangent * time + timeTangent * oscillationFrequency) * global::System.Math.Sin(sum) * product;
+            (double sin, double cos) = global::System.Math.SinCos(oscillationFrequency * time + oscillationPhase);
+            double difference = (oscillationAmplitudeTangent * exp + global::DiffGen.CompilerServices.StrongZero.Multiply(timeTangent * opposite - oscillationDampingTangent * time, exp) * oscillationAmplitude) * cos - (oscillationFrequencyTangent * time + timeTangent * oscillationFrequency) * sin * product;
             return (product * cos, difference);
         }
 
@@ -49,12 +48,11 @@ namespace Golden.Composites
             double opposite = -oscillationDamping;
             double exp = global::System.Math.Exp(opposite * time);
             double product = oscillationAmplitude * exp;
-            double sum = oscillationFrequency * time + oscillationPhase;
-            double cos = global::System.Math.Cos(sum);
+            (double sin, double cos) = global::System.Math.SinCos(oscillationFrequency * time + oscillationPhase);
             // Reverse sweep: undo one statement at a time, last first.
             // oscillation.Amplitude * Math.Exp(-oscillation.Damping * time) * Math.Cos((oscillation.Frequency * time) + oscillation.Phase)
             double product1 = valueGrad * cos;
-            double product2 = valueGrad * product * global::System.Math.Sin(sum);
+            double product2 = valueGrad * product * sin;
             double oscillationFrequencyGrad = -(product2 * time);
             double oscillationAmplitudeGrad = product1 * exp;
             double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product1 * oscillationAmplitude, exp);
@@ -78,11 +76,10 @@ namespace Golden.Composites
             double opposite = -oscillationDamping;
             double exp = global::System.Math.Exp(opposite * time);
             double product = oscillationAmplitude * exp;
-            double sum = oscillationFrequency * time + oscillationPhase;
-            double cos = global::System.Math.Cos(sum);
+            (double sin, double cos) = global::System.Math.SinCos(oscillationFrequency * time + oscillationPhase);
             // Reverse sweep: undo one statement at a time, last first.
             // oscillation.Amplitude * Math.Exp(-oscillation.Damping * time) * Math.Cos((oscillation.Frequency * time) + oscillation.Phase)
-            double product1 = product * global::System.Math.Sin(sum);
+            double product1 = product * sin;
             double oscillationFrequencyGrad = -(product1 * time);
             double oscillationAmplitudeGrad = cos * exp;
             double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(cos * oscillationAmplitude, exp);
@@ -114,25 +111,23 @@ namespace Golden.Composites
             double product1 = oscillationAmplitude * exp;
             double sum = oscillationAmplitudeTangent * exp + product * oscillationAmplitude;
             double sum1 = oscillationFrequencyTangent * time + timeTangent * oscillationFrequency;
-            double sum2 = oscillationFrequency * time + oscillationPhase;
-            double cos = global::System.Math.Cos(sum2);
-            double sin = global::System.Math.Sin(sum2);
+            (double sin, double cos) = global::System.Math.SinCos(oscillationFrequency * time + oscillationPhase);
             double product2 = sum1 * sin;
             // Reverse sweep: undo one statement at a time, last first.
             // oscillation.Amplitude * Math.Exp(-oscillation.Damping * time) * Math.Cos((oscillation.Frequency * time) + oscillation.Phase)
             double product3 = product1 * sin;
-            double sum3 = sum * sin + sum1 * cos * product1;
+            double sum2 = sum * sin + sum1 * cos * product1;
             double oscillationFrequencyGrad = -(product3 * time);
-            double oscillationFrequencyGradTangent = -(sum3 * time + timeTangent * product3);
+            double oscillationFrequencyGradTangent = -(sum2 * time + timeTangent * product3);
             double oscillationAmplitudeGrad = cos * exp;
             double oscillationAmplitudeGradTangent = product * cos - product2 * exp;
             double product4 = cos * oscillationAmplitude;
             double product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(product4, exp);
-            double sum4 = global::DiffGen.CompilerServices.Partials.Product(oscillationAmplitudeTangent * cos - product2 * oscillationAmplitude, exp) + global::DiffGen.CompilerServices.Partials.Product(product, product4);
+            double sum3 = global::DiffGen.CompilerServices.Partials.Product(oscillationAmplitudeTangent * cos - product2 * oscillationAmplitude, exp) + global::DiffGen.CompilerServices.Partials.Product(product, product4);
             double timeGrad = product5 * opposite - product3 * oscillationFrequency;
-            double timeGradTangent = sum4 * opposite - oscillationDampingTangent * product5 - (sum3 * oscillationFrequency + oscillationFrequencyTangent * product3);
+            double timeGradTangent = sum3 * opposite - oscillationDampingTangent * product5 - (sum2 * oscillationFrequency + oscillationFrequencyTangent * product3);
             double oscillationDampingGrad = -(product5 * time);
-            double oscillationDampingGradTangent = -(sum4 * time + timeTangent * product5);
+            double oscillationDampingGradTangent = -(sum3 * time + timeTangent * product5);
             return (product1 * cos, sum * cos - product2 * product1, default(global::Golden.Composites.Oscillation) with { Amplitude = oscillationAmplitudeGrad, Frequency = oscillationFrequencyGrad, Damping = oscillationDampingGrad }, timeGrad, default(global::Golden.Composites.Oscillation) with { Amplitude = oscillationAmplitudeGradTangent, Frequency = oscillationFrequencyGradTangent, Damping = oscillationDampingGradTangent }, timeGradTangent);
         }
 
@@ -173,9 +168,8 @@ namespace Golden.Composites
                 // in Displacement: oscillation.Amplitude * Math.Exp(-oscillation.Damping * time) * Math.Cos((oscillation.Frequency * time) + oscillation.Phase)
                 double exp = global::System.Math.Exp(-oscillationDamping * product);
                 double product1 = oscillationAmplitude * exp;
-                double sum1 = oscillationFrequency * product + oscillationPhase;
-                double cos = global::System.Math.Cos(sum1);
-                double difference = (oscillationAmplitudeTangent * exp - global::DiffGen.CompilerServices.StrongZero.Multiply(oscillationDampingTangent * product, exp) * oscillationAmplitude) * cos - oscillationFrequencyTangent * product * global::System.Math.Sin(sum1) * product1;
+                (double sin, double cos) = global::System.Math.SinCos(oscillationFrequency * product + oscillationPhase);
+                double difference = (oscillationAmplitudeTangent * exp - global::DiffGen.CompilerServices.StrongZero.Multiply(oscillationDampingTangent * product, exp) * oscillationAmplitude) * cos - oscillationFrequencyTangent * product * sin * product1;
                 // double error = Displacement(oscillation, 0.1 * i) - measured[i];
                 double error = product1 * cos - measured[i];
                 // sum += error * error;
@@ -209,8 +203,7 @@ namespace Golden.Composites
                 double product = 0.1 * (double)i;
                 double exp = global::System.Math.Exp(-oscillationDamping * product);
                 double product1 = oscillationAmplitude * exp;
-                double sum1 = oscillationFrequency * product + oscillationPhase;
-                double cos = global::System.Math.Cos(sum1);
+                (double sin, double cos) = global::System.Math.SinCos(oscillationFrequency * product + oscillationPhase);
                 double error = product1 * cos - measured[i];
                 sum += error * error;
                 // Undo the iteration at once.
@@ -219,7 +212,7 @@ namespace Golden.Composites
                 errorGrad += errorGrad;
                 // in Displacement: oscillation.Amplitude * Math.Exp(-oscillation.Damping * time) * Math.Cos((oscillation.Frequency * time) + oscillation.Phase)
                 double product2 = errorGrad * cos;
-                oscillationFrequencyGrad -= errorGrad * product1 * global::System.Math.Sin(sum1) * product;
+                oscillationFrequencyGrad -= errorGrad * product1 * sin * product;
                 oscillationAmplitudeGrad += product2 * exp;
                 oscillationDampingGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * oscillationAmplitude, exp) * product;
             }
@@ -249,8 +242,7 @@ namespace Golden.Composites
                 double product = 0.1 * (double)i;
                 double exp = global::System.Math.Exp(-oscillationDamping * product);
                 double product1 = oscillationAmplitude * exp;
-                double sum1 = oscillationFrequency * product + oscillationPhase;
-                double cos = global::System.Math.Cos(sum1);
+                (double sin, double cos) = global::System.Math.SinCos(oscillationFrequency * product + oscillationPhase);
                 double error = product1 * cos - measured[i];
                 sum += error * error;
                 // Undo the iteration at once.
@@ -258,7 +250,7 @@ namespace Golden.Composites
                 double errorGrad = error + error;
                 // in Displacement: oscillation.Amplitude * Math.Exp(-oscillation.Damping * time) * Math.Cos((oscillation.Frequency * time) + oscillation.Phase)
                 double product2 = errorGrad * cos;
-                oscillationFrequencyGrad -= errorGrad * product1 * global::System.Math.Sin(sum1) * product;
+                oscillationFrequencyGrad -= errorGrad * product1 * sin * product;
                 oscillationAmplitudeGrad += product2 * exp;
                 oscillationDampingGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(product2 * oscillationAmplitude, exp) * product;
             }

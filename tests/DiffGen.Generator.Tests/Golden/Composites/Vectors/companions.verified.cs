@@ -205,9 +205,8 @@ namespace Golden.Composites
             float axisYTangent = axisTangent.Y;
             float axisZTangent = axisTangent.Z;
             // (float sin, float cos) = MathF.SinCos(angle);
-            float sin = global::System.MathF.Sin(angle);
-            float sinTangent = angleTangent * global::System.MathF.Cos(angle);
-            float cos = global::System.MathF.Cos(angle);
+            (float sin, float cos) = global::System.MathF.SinCos(angle);
+            float sinTangent = angleTangent * cos;
             float product = angleTangent * sin;
             // return (cos * v) + (sin * Vector3.Cross(axis, v)) + ((1 - cos) * Vector3.Dot(axis, v) * axis);
             float vectorCrossX = global::System.Numerics.Vector3.Cross(new global::System.Numerics.Vector3(axisX, axisY, axisZ), new global::System.Numerics.Vector3(vX, vY, vZ)).X;
@@ -251,8 +250,7 @@ namespace Golden.Composites
             float valueYGrad = valueGrad.Y;
             float valueZGrad = valueGrad.Z;
             // Forward sweep: run the method.
-            float sin = global::System.MathF.Sin(angle);
-            float cos = global::System.MathF.Cos(angle);
+            (float sin, float cos) = global::System.MathF.SinCos(angle);
             float vectorCrossX = global::System.Numerics.Vector3.Cross(new global::System.Numerics.Vector3(axisX, axisY, axisZ), new global::System.Numerics.Vector3(vX, vY, vZ)).X;
             float vectorCrossY = global::System.Numerics.Vector3.Cross(new global::System.Numerics.Vector3(axisX, axisY, axisZ), new global::System.Numerics.Vector3(vX, vY, vZ)).Y;
             float vectorCrossZ = global::System.Numerics.Vector3.Cross(new global::System.Numerics.Vector3(axisX, axisY, axisZ), new global::System.Numerics.Vector3(vX, vY, vZ)).Z;

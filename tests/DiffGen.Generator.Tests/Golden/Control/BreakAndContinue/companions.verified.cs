@@ -25,36 +25,35 @@ namespace Golden.Control
             while (!leaves1)
             {
                 // y = Math.Sin(y) + 0.5 * x;
-                double y1 = global::System.Math.Sin(y) + 0.5 * x;
-                yTangent = yTangent * global::System.Math.Cos(y) + xTangent * 0.5;
+                (double sin, double cos) = global::System.Math.SinCos(y);
+                y = sin + 0.5 * x;
+                yTangent = yTangent * cos + xTangent * 0.5;
                 steps++;
                 if (steps == 7)
                 {
-                    y = y1;
                     leaves1 = true;
                 }
                 else
                 {
-                    if (y1 > 1.9)
+                    if (y > 1.9)
                     {
-                        value = y1 * x;
+                        value = y * x;
                         leaves = true;
-                        y = y1;
                         leaves1 = true;
-                        value1 = yTangent * x + xTangent * y1;
+                        value1 = yTangent * x + xTangent * y;
                     }
                     else
                     {
-                        if (y1 < 0.5)
+                        if (y < 0.5)
                         {
                             // y *= 2;
-                            y = y1 * 2;
+                            y *= 2;
                             yTangent *= 2;
                         }
                         else
                         {
                             // y -= 0.1;
-                            y = y1 - 0.1;
+                            y -= 0.1;
                         }
                     }
                 }
@@ -99,8 +98,9 @@ namespace Golden.Control
             int iterations = 0;
             while (!leaves1)
             {
-                recording.Push(global::System.Math.Cos(y));
-                y = global::System.Math.Sin(y) + 0.5 * x;
+                (double sin, double cos) = global::System.Math.SinCos(y);
+                recording.Push(cos);
+                y = sin + 0.5 * x;
                 recording.Push(y);
                 steps++;
                 bool holds = steps == 7;
@@ -206,8 +206,9 @@ namespace Golden.Control
             int iterations = 0;
             while (!leaves1)
             {
-                recording.Push(global::System.Math.Cos(y));
-                y = global::System.Math.Sin(y) + 0.5 * x;
+                (double sin, double cos) = global::System.Math.SinCos(y);
+                recording.Push(cos);
+                y = sin + 0.5 * x;
                 recording.Push(y);
                 steps++;
                 bool holds = steps == 7;

@@ -30,8 +30,9 @@ namespace Golden.Control
             if (!(x < 1 || y > 0.5))
             {
                 // result -= Math.Sin(x);
-                result -= global::System.Math.Sin(x);
-                resultTangent -= xTangent * global::System.Math.Cos(x);
+                (double sin, double cos) = global::System.Math.SinCos(x);
+                result -= sin;
+                resultTangent -= xTangent * cos;
             }
             return (result + y, resultTangent + yTangent);
         }

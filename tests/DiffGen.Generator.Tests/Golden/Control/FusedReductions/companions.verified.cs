@@ -187,9 +187,9 @@ namespace Golden.Control
             {
                 // x[i] = Math.Sin(a * x[i]);
                 double xAt = x[i];
-                double product = a * xAt;
-                xTangent[i] = (aTangent * xAt + xTangent[i] * a) * global::System.Math.Cos(product);
-                x[i] = global::System.Math.Sin(product);
+                (double sin, double cos) = global::System.Math.SinCos(a * xAt);
+                xTangent[i] = (aTangent * xAt + xTangent[i] * a) * cos;
+                x[i] = sin;
             }
             double sum = 0;
             double sumTangent = 0;
@@ -379,10 +379,9 @@ namespace Golden.Control
             while (k < xLength && x[k] < limit)
             {
                 // sum += Math.Cos(x[k]) * limit;
-                double xAt = x[k];
-                double cos = global::System.Math.Cos(xAt);
+                (double sin, double cos) = global::System.Math.SinCos(x[k]);
                 sum += cos * limit;
-                sumTangent += limitTangent * cos - xTangent[k] * global::System.Math.Sin(xAt) * limit;
+                sumTangent += limitTangent * cos - xTangent[k] * sin * limit;
                 // k++;
                 k++;
             }
@@ -587,8 +586,9 @@ namespace Golden.Control
                 sum += stateAt1;
                 sumTangent += stateTangentAt;
                 // state[1] = Math.Sin(state[0]);
-                stateTangent[1] = stateTangentAt * global::System.Math.Cos(stateAt1);
-                state[1] = global::System.Math.Sin(stateAt1);
+                (double sin, double cos) = global::System.Math.SinCos(stateAt1);
+                stateTangent[1] = stateTangentAt * cos;
+                state[1] = sin;
             }
             return (sum, sumTangent);
         }
@@ -632,8 +632,9 @@ namespace Golden.Control
                 state[0] = xAt * stateAt;
                 double stateAt1 = state[0];
                 sum += stateAt1;
-                cosTape[i] = global::System.Math.Cos(stateAt1);
-                state[1] = global::System.Math.Sin(stateAt1);
+                (double sin, double cos) = global::System.Math.SinCos(stateAt1);
+                cosTape[i] = cos;
+                state[1] = sin;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> state = stackalloc double[2];
@@ -699,8 +700,9 @@ namespace Golden.Control
                 state[0] = xAt * stateAt;
                 double stateAt1 = state[0];
                 sum += stateAt1;
-                cosTape[i] = global::System.Math.Cos(stateAt1);
-                state[1] = global::System.Math.Sin(stateAt1);
+                (double sin, double cos) = global::System.Math.SinCos(stateAt1);
+                cosTape[i] = cos;
+                state[1] = sin;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> state = stackalloc double[2];
@@ -1262,14 +1264,14 @@ namespace Golden.Control
                 {
                     // terms[j] = Math.Sin(weights[j] * data[i + j]);
                     double dataAt = data[i + j];
-                    double product = weights[j] * dataAt;
-                    termsTangent[j] = weightsTangent[j] * dataAt * global::System.Math.Cos(product);
-                    terms[j] = global::System.Math.Sin(product);
+                    (double sin, double cos) = global::System.Math.SinCos(weights[j] * dataAt);
+                    termsTangent[j] = weightsTangent[j] * dataAt * cos;
+                    terms[j] = sin;
                     // norm += terms[j] * terms[j];
                     double termsAt = terms[j];
-                    double product1 = termsTangent[j] * termsAt;
+                    double product = termsTangent[j] * termsAt;
                     norm += termsAt * termsAt;
-                    normTangent += product1 + product1;
+                    normTangent += product + product;
                 }
                 // total += terms[labels[i]] / norm;
                 int labelsAt = labels[i];
@@ -1509,16 +1511,16 @@ namespace Golden.Control
                 for (int j = 0; j < weightsLength; j++)
                 {
                     double dataAt = data[i + j];
-                    double product = weights[j] * dataAt;
-                    termsTangent[j] = weightsTangent[j] * dataAt * global::System.Math.Cos(product);
-                    terms[j] = global::System.Math.Sin(product);
+                    (double sin, double cos) = global::System.Math.SinCos(weights[j] * dataAt);
+                    termsTangent[j] = weightsTangent[j] * dataAt * cos;
+                    terms[j] = sin;
                     double termsAt = terms[j];
                     double termsTangentAt = termsTangent[j];
                     termsTapeTangent[j] = termsTangentAt;
                     termsTape[j] = termsAt;
-                    double product1 = termsTangentAt * termsAt;
+                    double product = termsTangentAt * termsAt;
                     norm += termsAt * termsAt;
-                    normTangent += product1 + product1;
+                    normTangent += product + product;
                 }
                 int labelsAt = labels[i];
                 double quotient = terms[labelsAt] / norm;
@@ -1537,21 +1539,21 @@ namespace Golden.Control
                     // norm += terms[j] * terms[j];
                     double termsTapeAt = termsTape[j];
                     // terms[j] = Math.Sin(weights[j] * data[i + j]);
+                    double weightsAt = weights[j];
                     double weightsTangentAt = weightsTangent[j];
                     double dataAt = data[i + j];
-                    double product = weights[j] * dataAt;
                     // norm += terms[j] * terms[j];
-                    double product1 = quotient2 * termsTapeAt;
+                    double product = quotient2 * termsTapeAt;
                     double sum = difference1 * termsTapeAt + termsTapeTangent[j] * quotient2;
                     termsGradTangent[j] -= sum + sum;
-                    termsGrad[j] -= product1 + product1;
+                    termsGrad[j] -= product + product;
                     // terms[j] = Math.Sin(weights[j] * data[i + j]);
                     double termsGradAt = termsGrad[j];
                     double termsGradTangentAt = termsGradTangent[j];
                     termsGradTangent[j] = 0;
                     termsGrad[j] = 0;
-                    double cos = global::System.Math.Cos(product);
-                    weightsGradTangent[j] += (termsGradTangentAt * cos - weightsTangentAt * dataAt * global::System.Math.Sin(product) * termsGradAt) * dataAt;
+                    (double sin, double cos) = global::System.Math.SinCos(weightsAt * dataAt);
+                    weightsGradTangent[j] += (termsGradTangentAt * cos - weightsTangentAt * dataAt * sin * termsGradAt) * dataAt;
                     weightsGrad1[j] += termsGradAt * cos * dataAt;
                 }
             }

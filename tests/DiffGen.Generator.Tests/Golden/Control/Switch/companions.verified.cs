@@ -499,8 +499,8 @@ namespace Golden.Control
                 if (kind == 3)
                 {
                     // y = Math.Cos(y);
-                    y = global::System.Math.Cos(x);
-                    yTangent = -(xTangent * global::System.Math.Sin(x));
+                    (double sin, y) = global::System.Math.SinCos(x);
+                    yTangent = -(xTangent * sin);
                 }
                 else
                 {

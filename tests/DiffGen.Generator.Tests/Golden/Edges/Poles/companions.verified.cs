@@ -320,8 +320,9 @@ namespace Golden.Edges
             else
             {
                 // x == 0 ? 1 : Math.Sin(x) / x
-                quotient = global::System.Math.Sin(x) / x;
-                chosen = global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent * global::System.Math.Cos(x), 1 / x) - global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, quotient / x);
+                (double sin, double cos) = global::System.Math.SinCos(x);
+                quotient = sin / x;
+                chosen = global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent * cos, 1 / x) - global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent, quotient / x);
             }
             return (quotient, chosen);
         }

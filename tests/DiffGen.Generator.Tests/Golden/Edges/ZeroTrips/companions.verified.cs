@@ -21,12 +21,11 @@ namespace Golden.Edges
             while (n > 0)
             {
                 // y = Math.Cos(y) * x;
-                double cos = global::System.Math.Cos(y);
-                double y1 = cos * x;
-                yTangent = xTangent * cos - yTangent * global::System.Math.Sin(y) * x;
+                (double sin, double cos) = global::System.Math.SinCos(y);
+                y = cos * x;
+                yTangent = xTangent * cos - yTangent * sin * x;
                 // n--;
                 n--;
-                y = y1;
             }
             return (y, yTangent);
         }
@@ -60,9 +59,9 @@ namespace Golden.Edges
             int iterations = 0;
             while (n > 0)
             {
-                double cos = global::System.Math.Cos(y);
+                (double sin, double cos) = global::System.Math.SinCos(y);
                 recording.Push(cos);
-                recording.Push(global::System.Math.Sin(y));
+                recording.Push(sin);
                 y = cos * x;
                 n--;
                 iterations++;
@@ -110,9 +109,9 @@ namespace Golden.Edges
             int iterations = 0;
             while (n > 0)
             {
-                double cos = global::System.Math.Cos(y);
+                (double sin, double cos) = global::System.Math.SinCos(y);
                 recording.Push(cos);
-                recording.Push(global::System.Math.Sin(y));
+                recording.Push(sin);
                 y = cos * x;
                 n--;
                 iterations++;

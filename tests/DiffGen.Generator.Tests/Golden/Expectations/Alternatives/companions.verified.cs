@@ -4461,12 +4461,15 @@ namespace Golden.Expectations
             (double Scale, int Positive, int Negative) value = global::DiffGen.Distributions.MeasureValued.PoissonLambda<double>(n, q);
             double converted1 = (double)value.Positive;
             double converted2 = (double)value.Negative;
+            // double c = b ? Math.Sin(q) : q * q;
+            (double sin, double cos) = global::System.Math.SinCos(q);
             // Reverse sweep: undo one statement at a time, last first.
-            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * global::System.Math.Sin(q)).PGrad;
+            // return c + 0.1 * n * n;
+            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * sin).PGrad;
             // double c = b ? Math.Sin(q) : q * q;
             double qGrad = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p) * q;
             qGrad += qGrad;
-            qGrad += weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * global::System.Math.Cos(q);
+            qGrad += weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * cos;
             // return c + 0.1 * n * n;
             qGrad += weight * (value.Scale * (0.1 * converted1 * converted1 - 0.1 * converted2 * converted2));
             noise = noise1;
@@ -4487,14 +4490,15 @@ namespace Golden.Expectations
             (double Scale, int Positive, int Negative) value = global::DiffGen.Distributions.MeasureValued.PoissonLambda<double>(n, q);
             double converted1 = (double)value.Positive;
             double converted2 = (double)value.Negative;
+            (double sin, double cos) = global::System.Math.SinCos(q);
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
             double product = valueGrad * weight;
-            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, product * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, product * global::System.Math.Sin(q)).PGrad;
+            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, product * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, product * sin).PGrad;
             // double c = b ? Math.Sin(q) : q * q;
             double qGrad = product * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p) * q;
             qGrad += qGrad;
-            qGrad += product * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * global::System.Math.Cos(q);
+            qGrad += product * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * cos;
             // return c + 0.1 * n * n;
             qGrad += product * (value.Scale * (0.1 * converted1 * converted1 - 0.1 * converted2 * converted2));
             noise = noise1;

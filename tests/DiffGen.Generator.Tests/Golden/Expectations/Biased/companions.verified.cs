@@ -1085,13 +1085,15 @@ namespace Golden.Expectations
             float difference1 = global::System.MathF.Log(p) - global::System.MathF.Log(difference);
             // bool b = Sample.Bernoulli(p, ref noise, Strategy.GumbelSoftmax);
             float value = global::DiffGen.CompilerServices.Draw.RelaxedBernoulli<float>(difference1, 0.5f, noise1);
+            // float x = !b ? 0.2f : MathF.Sin(p);
+            (float sin, float cos) = global::System.MathF.SinCos(p);
             // return x * x;
-            float difference2 = global::System.MathF.Sin(p) - 0.2f;
+            float difference2 = sin - 0.2f;
             // Reverse sweep: undo one statement at a time, last first.
             float product = weight * (0.2f + value * difference2);
             float sum = product + product;
             // float x = !b ? 0.2f : MathF.Sin(p);
-            float pGrad = sum * value * global::System.MathF.Cos(p);
+            float pGrad = sum * value * cos;
             // bool b = Sample.Bernoulli(p, ref noise, Strategy.GumbelSoftmax);
             float value1 = global::DiffGen.Distributions.RelaxedBernoulli.PathwiseVjp<float>(value, difference1, 0.5f, sum * difference2).LogitGrad;
             // return x * x;
@@ -1112,13 +1114,14 @@ namespace Golden.Expectations
             float difference = 1 - p;
             float difference1 = global::System.MathF.Log(p) - global::System.MathF.Log(difference);
             float value = global::DiffGen.CompilerServices.Draw.RelaxedBernoulli<float>(difference1, 0.5f, noise1);
-            float difference2 = global::System.MathF.Sin(p) - 0.2f;
+            (float sin, float cos) = global::System.MathF.SinCos(p);
+            float difference2 = sin - 0.2f;
             // Reverse sweep: undo one statement at a time, last first.
             // return x * x;
             float product = valueGrad * weight * (0.2f + value * difference2);
             float sum = product + product;
             // float x = !b ? 0.2f : MathF.Sin(p);
-            float pGrad = sum * value * global::System.MathF.Cos(p);
+            float pGrad = sum * value * cos;
             // bool b = Sample.Bernoulli(p, ref noise, Strategy.GumbelSoftmax);
             float value1 = global::DiffGen.Distributions.RelaxedBernoulli.PathwiseVjp<float>(value, difference1, 0.5f, sum * difference2).LogitGrad;
             // return x * x;

@@ -2120,11 +2120,12 @@ namespace Golden.Expectations
             int n1 = global::DiffGen.CompilerServices.Draw.Binomial<double>(2, 0.25 + 0.5 * sum2 * p, noise1);
             // return a[n] * (x + a[n]) + Math.Sin(x);
             double value1 = a[n1];
+            (double sin1, double cos) = global::System.Math.SinCos(sum2);
             // Reverse sweep: undo one statement at a time, last first.
             aGrad.Clear();
-            double product2 = weight * global::System.Math.Cos(sum2) * difference;
+            double product2 = weight * cos * difference;
             double product3 = weight * product1;
-            double sum3 = weight * (sin - global::System.Math.Sin(sum2)) + product2 * (value - (holds ? 1.0 : 0.0)) + weight * (product1 - value1 * (sum2 + value1));
+            double sum3 = weight * (sin - sin1) + product2 * (value - (holds ? 1.0 : 0.0)) + weight * (product1 - value1 * (sum2 + value1));
             double product4 = weight * value1 * difference;
             double sum4 = sum3 + product4 * (value - (holds ? 1.0 : 0.0));
             (double Value, double PGrad) value2 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, sum4);
@@ -2164,12 +2165,13 @@ namespace Golden.Expectations
             double sum2 = converted + value * difference;
             int n1 = global::DiffGen.CompilerServices.Draw.Binomial<double>(2, 0.25 + 0.5 * sum2 * p, noise1);
             double value1 = a[n1];
+            (double sin1, double cos) = global::System.Math.SinCos(sum2);
             // Reverse sweep: undo one statement at a time, last first.
             // return a[n] * (x + a[n]) + Math.Sin(x);
             double product2 = valueGrad * weight;
-            double product3 = product2 * global::System.Math.Cos(sum2) * difference;
+            double product3 = product2 * cos * difference;
             double product4 = product2 * product1;
-            double sum3 = product2 * (sin - global::System.Math.Sin(sum2)) + product3 * (value - (holds ? 1.0 : 0.0)) + product2 * (product1 - value1 * (sum2 + value1));
+            double sum3 = product2 * (sin - sin1) + product3 * (value - (holds ? 1.0 : 0.0)) + product2 * (product1 - value1 * (sum2 + value1));
             double product5 = product2 * value1 * difference;
             double sum4 = sum3 + product5 * (value - (holds ? 1.0 : 0.0));
             (double Value, double PGrad) value2 = global::DiffGen.Distributions.Bernoulli.LogProbabilityVjp<double>(holds, p, sum4);

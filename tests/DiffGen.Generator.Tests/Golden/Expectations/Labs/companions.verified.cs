@@ -1343,12 +1343,15 @@ namespace Golden.Expectations
             // return c + 0.1 * n * n;
             double converted = (double)n;
             double product = 0.1 * converted * converted;
+            // double c = b ? Math.Sin(q) : q * q;
+            (double sin, double cos) = global::System.Math.SinCos(q);
             // Reverse sweep: undo one statement at a time, last first.
-            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * global::System.Math.Sin(q)).PGrad;
+            // return c + 0.1 * n * n;
+            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * sin).PGrad;
             // double c = b ? Math.Sin(q) : q * q;
             double qGrad = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p) * q;
             qGrad += qGrad;
-            qGrad += weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * global::System.Math.Cos(q);
+            qGrad += weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * cos;
             // int n = Sample.Poisson(q, ref noise);
             double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, 1).LambdaGrad, weight * product, weight, credits, 0);
             qGrad += value;
@@ -1368,14 +1371,15 @@ namespace Golden.Expectations
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double converted = (double)n;
             double product = 0.1 * converted * converted;
+            (double sin, double cos) = global::System.Math.SinCos(q);
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
             double product1 = valueGrad * weight;
-            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, product1 * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, product1 * global::System.Math.Sin(q)).PGrad;
+            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, product1 * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, product1 * sin).PGrad;
             // double c = b ? Math.Sin(q) : q * q;
             double qGrad = product1 * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p) * q;
             qGrad += qGrad;
-            qGrad += product1 * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * global::System.Math.Cos(q);
+            qGrad += product1 * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * cos;
             // int n = Sample.Poisson(q, ref noise);
             double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, 1).LambdaGrad, product1 * product, weight, credits, 0);
             qGrad += value;
@@ -1395,13 +1399,14 @@ namespace Golden.Expectations
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double converted = (double)n;
             double product = 0.1 * converted * converted;
+            (double sin, double cos) = global::System.Math.SinCos(q);
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
-            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * global::System.Math.Sin(q)).PGrad;
+            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * sin).PGrad;
             // double c = b ? Math.Sin(q) : q * q;
             double qGrad = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p) * q;
             qGrad += qGrad;
-            qGrad += weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * global::System.Math.Cos(q);
+            qGrad += weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * cos;
             // int n = Sample.Poisson(q, ref noise);
             double value = global::DiffGen.CompilerServices.Credit.Scored(global::DiffGen.Distributions.Poisson.LogProbabilityVjp<double>(n, q, 1).LambdaGrad, weight * product, weight, credits, 0);
             qGrad += value;
@@ -1476,13 +1481,14 @@ namespace Golden.Expectations
                 // return c + 0.1 * n * n;
                 qGrad += global::DiffGen.CompilerServices.Counts.PoissonVjp<double>(i, q, weight * (0.1 * (double)i * (double)i)).LambdaGrad;
             }
+            (double sin, double cos) = global::System.Math.SinCos(q);
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
-            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * global::System.Math.Sin(q)).PGrad;
+            double pGrad = global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(false, p, weight * (q * q)).PGrad + global::DiffGen.Distributions.Bernoulli.ProbabilityVjp<double>(true, p, weight * sin).PGrad;
             // double c = b ? Math.Sin(q) : q * q;
             double qGrad1 = weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(false, p) * q;
             qGrad1 += qGrad1;
-            qGrad1 += weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * global::System.Math.Cos(q);
+            qGrad1 += weight * global::DiffGen.Distributions.Bernoulli.Probability<double>(true, p) * cos;
             // return c + 0.1 * n * n;
             qGrad1 += qGrad;
             noise = noise1;
@@ -1613,6 +1619,7 @@ namespace Golden.Expectations
             bool b = global::DiffGen.CompilerServices.Draw.Bernoulli<double>(p, noise1);
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
             double c = b ? global::System.Math.Sin(q) : q * q;
+            (double sin, double cos) = global::System.Math.SinCos(q);
             int n = global::DiffGen.CompilerServices.Draw.Poisson<double>(q, noise1);
             double converted = (double)n;
             noise1 = global::DiffGen.CompilerServices.Draw.Next(noise1);
@@ -1623,9 +1630,9 @@ namespace Golden.Expectations
             double product2 = (weight - product1) * q;
             double qGrad = global::DiffGen.Distributions.Poisson.MeanVjp<double>(q, weight * product + weight * converted * 0.1).LambdaGrad + product2;
             qGrad += product2;
-            qGrad += product1 * global::System.Math.Cos(q);
+            qGrad += product1 * cos;
             noise = noise1;
-            return (c + product * converted, global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, weight * (global::System.Math.Sin(q) - q * q)).PGrad, qGrad);
+            return (c + product * converted, global::DiffGen.Distributions.Bernoulli.MeanVjp<double>(p, weight * (sin - q * q)).PGrad, qGrad);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
@@ -1643,15 +1650,16 @@ namespace Golden.Expectations
             double difference = 1 - p;
             double difference1 = global::System.Math.Log(p) - global::System.Math.Log(difference);
             double value = global::DiffGen.CompilerServices.Draw.RelaxedBernoulli<double>(difference1, 0.5, noise1);
+            (double sin, double cos) = global::System.Math.SinCos(q);
             // Reverse sweep: undo one statement at a time, last first.
             // return c + 0.1 * n * n;
             double product1 = weight * value;
             // double c = b ? Math.Sin(q) : q * q;
             double qGrad = (weight - product1) * q;
             qGrad += qGrad;
-            qGrad += product1 * global::System.Math.Cos(q);
+            qGrad += product1 * cos;
             // bool b = Sample.Bernoulli(p, ref noise);
-            double value1 = global::DiffGen.Distributions.RelaxedBernoulli.PathwiseVjp<double>(value, difference1, 0.5, weight * (global::System.Math.Sin(q) - q * q)).LogitGrad;
+            double value1 = global::DiffGen.Distributions.RelaxedBernoulli.PathwiseVjp<double>(value, difference1, 0.5, weight * (sin - q * q)).LogitGrad;
             // return c + 0.1 * n * n;
             double pGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(value1, 1 / difference) + global::DiffGen.CompilerServices.StrongZero.Multiply(value1, 1 / p);
             // int n = Sample.Poisson(q, ref noise);

@@ -337,14 +337,13 @@ namespace Golden.Fuzzed
             double sQ = s.Q;
             double sQTangent = sTangent.Q;
             // s = (0, Math.Sin(x) * s.Q);
-            double sin = global::System.Math.Sin(x);
+            (double sin, double cos) = global::System.Math.SinCos(x);
             double sQ1 = sin * sQ;
-            sQTangent = xTangent * global::System.Math.Cos(x) * sQ + sQTangent * sin;
+            sQTangent = xTangent * cos * sQ + sQTangent * sin;
             // (double sine, double cosine) = Math.SinCos(s.Q);
-            double sine = global::System.Math.Sin(sQ1);
-            double sineTangent = sQTangent * global::System.Math.Cos(sQ1);
-            double cosine = global::System.Math.Cos(sQ1);
-            return (cosine * sine, sineTangent * cosine - sQTangent * sine * sine);
+            (double sine, double cos1) = global::System.Math.SinCos(sQ1);
+            double sineTangent = sQTangent * cos1;
+            return (cos1 * sine, sineTangent * cos1 - sQTangent * sine * sine);
         }
 
         /// <summary>The value of <see cref="PairReplaced(global::System.ValueTuple{double, double}, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -357,10 +356,9 @@ namespace Golden.Fuzzed
         {
             double sQ = s.Q;
             // Forward sweep: run the method.
-            double sin = global::System.Math.Sin(x);
+            (double sin, double cos) = global::System.Math.SinCos(x);
             double sQ1 = sin * sQ;
-            double sine = global::System.Math.Sin(sQ1);
-            double cosine = global::System.Math.Cos(sQ1);
+            (double sine, double cosine) = global::System.Math.SinCos(sQ1);
             // Reverse sweep: undo one statement at a time, last first.
             // return cosine * sine;
             double cosineGrad = valueGrad * sine;
@@ -369,7 +367,7 @@ namespace Golden.Fuzzed
             double sQGrad = sineGrad * cosine - cosineGrad * sine;
             // s = (0, Math.Sin(x) * s.Q);
             double sQGrad1 = sQGrad * sin;
-            double xGrad = sQGrad * sQ * global::System.Math.Cos(x);
+            double xGrad = sQGrad * sQ * cos;
             return (cosine * sine, (0, sQGrad1), xGrad);
         }
 
@@ -382,16 +380,15 @@ namespace Golden.Fuzzed
         {
             double sQ = s.Q;
             // Forward sweep: run the method.
-            double sin = global::System.Math.Sin(x);
+            (double sin, double cos) = global::System.Math.SinCos(x);
             double sQ1 = sin * sQ;
-            double sine = global::System.Math.Sin(sQ1);
-            double cosine = global::System.Math.Cos(sQ1);
+            (double sine, double cosine) = global::System.Math.SinCos(sQ1);
             // Reverse sweep: undo one statement at a time, last first.
             // (double sine, double cosine) = Math.SinCos(s.Q);
             double sQGrad = cosine * cosine - sine * sine;
             // s = (0, Math.Sin(x) * s.Q);
             double sQGrad1 = sQGrad * sin;
-            double xGrad = sQGrad * sQ * global::System.Math.Cos(x);
+            double xGrad = sQGrad * sQ * cos;
             return (cosine * sine, (0, sQGrad1), xGrad);
         }
 

@@ -34,12 +34,13 @@ namespace Golden.Fuzzed
             if (!(depth <= 0))
             {
                 // Span<double> list = [Math.Sin(x), 1 / (1 + x * x)];
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 double product = xTangent * x;
                 double quotient = 1 / (1 + x * x);
                 global::System.Span<double> list = recording.Zeros<double>(2);
                 global::System.Span<double> listTangent = recording.Zeros<double>(2);
-                listTangent[0] = xTangent * global::System.Math.Cos(x);
-                list[0] = global::System.Math.Sin(x);
+                listTangent[0] = xTangent * cos;
+                list[0] = sin;
                 listTangent[1] = -global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, quotient * quotient);
                 list[1] = quotient;
                 // return list[0] * ListInRecursion(list[1], depth - 1);
@@ -202,12 +203,13 @@ namespace Golden.Fuzzed
             if (!(depth <= 0))
             {
                 // Span<double> list = [Math.Sin(x), 1 / (1 + x * x)];
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 double product = xTangent * x;
                 double quotient = 1 / (1 + x * x);
                 global::System.Span<double> list = recording.Zeros<double>(2);
                 global::System.Span<double> listTangent = recording.Zeros<double>(2);
-                listTangent[0] = xTangent * global::System.Math.Cos(x);
-                list[0] = global::System.Math.Sin(x);
+                listTangent[0] = xTangent * cos;
+                list[0] = sin;
                 listTangent[1] = -global::DiffGen.CompilerServices.StrongZero.Multiply(product + product, quotient * quotient);
                 list[1] = quotient;
                 // return list[0] * ListInRecursion(list[1], depth - 1);

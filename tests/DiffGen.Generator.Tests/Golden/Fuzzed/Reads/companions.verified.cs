@@ -84,25 +84,24 @@ namespace Golden.Fuzzed
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aTangent.Length, a.Length, nameof(aTangent), nameof(a));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(aTangent, a, nameof(aTangent), nameof(a));
+            double sin;
             double chosen;
-            double chosen1;
             if (n % 2 == 0)
             {
                 // (n % 2 == 0 ? Math.Sin(a[0]) : 0) + (a[0] = 0.5 * a[1])
-                double aAt = a[0];
-                chosen = global::System.Math.Sin(aAt);
-                chosen1 = aTangent[0] * global::System.Math.Cos(aAt);
+                (sin, double cos) = global::System.Math.SinCos(a[0]);
+                chosen = aTangent[0] * cos;
             }
             else
             {
+                sin = 0;
                 chosen = 0;
-                chosen1 = 0;
             }
             double product = 0.5 * a[1];
             double product1 = aTangent[1] * 0.5;
             aTangent[0] = product1;
             a[0] = product;
-            return (chosen + product, chosen1 + product1);
+            return (sin + product, chosen + product1);
         }
 
         /// <summary>The value of <see cref="ChosenBeforeWritten(int, global::System.Span{double})"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -233,22 +232,22 @@ namespace Golden.Fuzzed
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(aHvp, aGrad, nameof(aHvp), nameof(aGrad));
             // Forward sweep: run the method.
             bool holds = n % 2 == 0;
-            double chosen1;
+            double sin;
             double aAt;
-            double chosen2;
+            double chosen1;
             double chosen;
             if (holds)
             {
                 aAt = a[0];
                 chosen = aTangent[0];
-                chosen1 = global::System.Math.Sin(aAt);
-                chosen2 = chosen * global::System.Math.Cos(aAt);
+                (sin, double cos) = global::System.Math.SinCos(aAt);
+                chosen1 = chosen * cos;
             }
             else
             {
-                chosen1 = 0;
+                sin = 0;
                 aAt = 0;
-                chosen2 = 0;
+                chosen1 = 0;
                 chosen = 0;
             }
             double product = 0.5 * a[1];
@@ -268,10 +267,11 @@ namespace Golden.Fuzzed
             if (holds)
             {
                 // (n % 2 == 0 ? Math.Sin(a[0]) : 0) + (a[0] = 0.5 * a[1])
-                aHvp[0] -= chosen * global::System.Math.Sin(aAt);
-                aGrad[0] += global::System.Math.Cos(aAt);
+                (double sin1, double cos) = global::System.Math.SinCos(aAt);
+                aHvp[0] -= chosen * sin1;
+                aGrad[0] += cos;
             }
-            return (chosen1 + product, chosen2 + product1);
+            return (sin + product, chosen1 + product1);
         }
 
     }

@@ -52,12 +52,12 @@ namespace Golden.Loops
                 for (int i = done; i < done1; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = value4 * value6;
-                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value2 + value * value6 - global::DiffGen.VectorMath.Sin(value7);
-                    global::System.Runtime.Intrinsics.Vector512<double> errorTangentLanes = value3 + value1 * value6 - value5 * value6 * global::DiffGen.VectorMath.Cos(value7);
-                    global::System.Runtime.Intrinsics.Vector512<double> value8 = errorTangentLanes * errorLanes;
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(value4 * value6);
+                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value2 + value * value6 - sin;
+                    global::System.Runtime.Intrinsics.Vector512<double> errorTangentLanes = value3 + value1 * value6 - value5 * value6 * cos;
+                    global::System.Runtime.Intrinsics.Vector512<double> value7 = errorTangentLanes * errorLanes;
                     lossLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    lossTangentLanes = lossTangentLanes + (value8 + value8);
+                    lossTangentLanes = lossTangentLanes + (value7 + value7);
                 }
                 loss += global::System.Runtime.Intrinsics.Vector512.Sum(lossLanes);
                 lossTangent += global::System.Runtime.Intrinsics.Vector512.Sum(lossTangentLanes);
@@ -70,22 +70,22 @@ namespace Golden.Loops
             {
                 done = dataLength - (dataLength - done1 & 3);
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[1]);
-                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[0]);
-                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
-                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[1]);
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[2]);
                 global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done1; i < done; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256<double> value14 = value11 * value13;
-                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value9 + value * value13 - global::DiffGen.VectorMath.Sin(value14);
-                    global::System.Runtime.Intrinsics.Vector256<double> errorTangentLanes = value10 + value8 * value13 - value12 * value13 * global::DiffGen.VectorMath.Cos(value14);
-                    global::System.Runtime.Intrinsics.Vector256<double> value15 = errorTangentLanes * errorLanes;
+                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(value10 * value12);
+                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value8 + value * value12 - sin;
+                    global::System.Runtime.Intrinsics.Vector256<double> errorTangentLanes = value9 + value7 * value12 - value11 * value12 * cos;
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = errorTangentLanes * errorLanes;
                     lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    lossTangentLanes = lossTangentLanes + (value15 + value15);
+                    lossTangentLanes = lossTangentLanes + (value13 + value13);
                 }
                 loss += global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
                 lossTangent += global::System.Runtime.Intrinsics.Vector256.Sum(lossTangentLanes);
@@ -98,22 +98,22 @@ namespace Golden.Loops
             {
                 done1 = dataLength - (dataLength - done & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[1]);
-                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[0]);
-                global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
-                global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[1]);
+                global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[2]);
                 global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = done; i < done1; i += 2)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector128<double> value21 = value18 * value20;
-                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value16 + value * value20 - global::DiffGen.VectorMath.Sin(value21);
-                    global::System.Runtime.Intrinsics.Vector128<double> errorTangentLanes = value17 + value15 * value20 - value19 * value20 * global::DiffGen.VectorMath.Cos(value21);
-                    global::System.Runtime.Intrinsics.Vector128<double> value22 = errorTangentLanes * errorLanes;
+                    global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(value16 * value18);
+                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value14 + value * value18 - sin;
+                    global::System.Runtime.Intrinsics.Vector128<double> errorTangentLanes = value15 + value13 * value18 - value17 * value18 * cos;
+                    global::System.Runtime.Intrinsics.Vector128<double> value19 = errorTangentLanes * errorLanes;
                     lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    lossTangentLanes = lossTangentLanes + (value22 + value22);
+                    lossTangentLanes = lossTangentLanes + (value19 + value19);
                 }
                 loss += global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
                 lossTangent += global::System.Runtime.Intrinsics.Vector128.Sum(lossTangentLanes);
@@ -126,13 +126,13 @@ namespace Golden.Loops
             {
                 // double error = theta[0] + theta[1] * data[i] - Math.Sin(theta[2] * data[i]);
                 double dataAt = data[i];
-                double product = theta[2] * dataAt;
-                double error = theta[0] + theta[1] * dataAt - global::System.Math.Sin(product);
-                double errorTangent = thetaTangent[0] + thetaTangent[1] * dataAt - thetaTangent[2] * dataAt * global::System.Math.Cos(product);
+                (double sin, double cos) = global::System.Math.SinCos(theta[2] * dataAt);
+                double error = theta[0] + theta[1] * dataAt - sin;
+                double errorTangent = thetaTangent[0] + thetaTangent[1] * dataAt - thetaTangent[2] * dataAt * cos;
                 // loss += error * error;
-                double product1 = errorTangent * error;
+                double product = errorTangent * error;
                 loss += error * error;
-                lossTangent += product1 + product1;
+                lossTangent += product + product;
             }
             return (loss, lossTangent);
         }
@@ -228,12 +228,12 @@ namespace Golden.Loops
                 for (int i = from; i < done; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = value4 * value6;
-                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value2 + value * value6 - global::DiffGen.VectorMath.Sin(value7);
-                    global::System.Runtime.Intrinsics.Vector512<double> errorTangentLanes = value3 + value1 * value6 - value5 * value6 * global::DiffGen.VectorMath.Cos(value7);
-                    global::System.Runtime.Intrinsics.Vector512<double> value8 = errorTangentLanes * errorLanes;
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(value4 * value6);
+                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value2 + value * value6 - sin;
+                    global::System.Runtime.Intrinsics.Vector512<double> errorTangentLanes = value3 + value1 * value6 - value5 * value6 * cos;
+                    global::System.Runtime.Intrinsics.Vector512<double> value7 = errorTangentLanes * errorLanes;
                     lossLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    lossTangentLanes = lossTangentLanes + (value8 + value8);
+                    lossTangentLanes = lossTangentLanes + (value7 + value7);
                 }
                 loss = global::System.Runtime.Intrinsics.Vector512.Sum(lossLanes);
                 lossTangent = global::System.Runtime.Intrinsics.Vector512.Sum(lossTangentLanes);
@@ -249,22 +249,22 @@ namespace Golden.Loops
             {
                 done1 = to - (to - done & 3);
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[1]);
-                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[0]);
-                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
-                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[1]);
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(thetaTangent[2]);
                 global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done; i < done1; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256<double> value14 = value11 * value13;
-                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value9 + value * value13 - global::DiffGen.VectorMath.Sin(value14);
-                    global::System.Runtime.Intrinsics.Vector256<double> errorTangentLanes = value10 + value8 * value13 - value12 * value13 * global::DiffGen.VectorMath.Cos(value14);
-                    global::System.Runtime.Intrinsics.Vector256<double> value15 = errorTangentLanes * errorLanes;
+                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(value10 * value12);
+                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value8 + value * value12 - sin;
+                    global::System.Runtime.Intrinsics.Vector256<double> errorTangentLanes = value9 + value7 * value12 - value11 * value12 * cos;
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = errorTangentLanes * errorLanes;
                     lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    lossTangentLanes = lossTangentLanes + (value15 + value15);
+                    lossTangentLanes = lossTangentLanes + (value13 + value13);
                 }
                 loss += global::System.Runtime.Intrinsics.Vector256.Sum(lossLanes);
                 lossTangent += global::System.Runtime.Intrinsics.Vector256.Sum(lossTangentLanes);
@@ -277,22 +277,22 @@ namespace Golden.Loops
             {
                 done = to - (to - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[1]);
-                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[0]);
-                global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
-                global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[1]);
+                global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.Create(thetaTangent[2]);
                 global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> lossTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = done1; i < done; i += 2)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<double> value20 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector128<double> value21 = value18 * value20;
-                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value16 + value * value20 - global::DiffGen.VectorMath.Sin(value21);
-                    global::System.Runtime.Intrinsics.Vector128<double> errorTangentLanes = value17 + value15 * value20 - value19 * value20 * global::DiffGen.VectorMath.Cos(value21);
-                    global::System.Runtime.Intrinsics.Vector128<double> value22 = errorTangentLanes * errorLanes;
+                    global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(value16 * value18);
+                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value14 + value * value18 - sin;
+                    global::System.Runtime.Intrinsics.Vector128<double> errorTangentLanes = value15 + value13 * value18 - value17 * value18 * cos;
+                    global::System.Runtime.Intrinsics.Vector128<double> value19 = errorTangentLanes * errorLanes;
                     lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    lossTangentLanes = lossTangentLanes + (value22 + value22);
+                    lossTangentLanes = lossTangentLanes + (value19 + value19);
                 }
                 loss += global::System.Runtime.Intrinsics.Vector128.Sum(lossLanes);
                 lossTangent += global::System.Runtime.Intrinsics.Vector128.Sum(lossTangentLanes);
@@ -305,13 +305,13 @@ namespace Golden.Loops
             {
                 // double error = theta[0] + theta[1] * data[i] - Math.Sin(theta[2] * data[i]);
                 double dataAt = data[i];
-                double product = theta[2] * dataAt;
-                double error = theta[0] + theta[1] * dataAt - global::System.Math.Sin(product);
-                double errorTangent = thetaTangent[0] + thetaTangent[1] * dataAt - thetaTangent[2] * dataAt * global::System.Math.Cos(product);
+                (double sin, double cos) = global::System.Math.SinCos(theta[2] * dataAt);
+                double error = theta[0] + theta[1] * dataAt - sin;
+                double errorTangent = thetaTangent[0] + thetaTangent[1] * dataAt - thetaTangent[2] * dataAt * cos;
                 // loss += error * error;
-                double product1 = errorTangent * error;
+                double product = errorTangent * error;
                 loss += error * error;
-                lossTangent += product1 + product1;
+                lossTangent += product + product;
             }
             return (loss, lossTangent);
         }
@@ -378,12 +378,12 @@ namespace Golden.Loops
                 for (int i = done; i < done1; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = value2 * value4;
-                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value1 + value * value4 - global::DiffGen.VectorMath.Sin(value5);
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(value2 * value4);
+                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value1 + value * value4 - sin;
                     lossLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
                     global::System.Runtime.Intrinsics.Vector512<double> errorGradLanes = value3 * errorLanes;
                     errorGradLanes = errorGradLanes + errorGradLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value5) * value4);
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * cos * value4);
                     thetaGradLanes1 = thetaGradLanes1 + errorGradLanes * value4;
                     thetaGradLanes2 = thetaGradLanes2 + errorGradLanes;
                 }
@@ -400,23 +400,23 @@ namespace Golden.Loops
             {
                 done = dataLength - (dataLength - done1 & 3);
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
-                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
                 global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done1; i < done; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = value6 * value8;
-                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value5 + value * value8 - global::DiffGen.VectorMath.Sin(value9);
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(value5 * value7);
+                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value4 + value * value7 - sin;
                     lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = value7 * errorLanes;
+                    global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = value6 * errorLanes;
                     errorGradLanes = errorGradLanes + errorGradLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value9) * value8);
-                    thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value8;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * cos * value7);
+                    thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value7;
                     thetaGradLanes3 = thetaGradLanes3 + errorGradLanes;
                 }
                 thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes);
@@ -432,23 +432,23 @@ namespace Golden.Loops
             {
                 done1 = dataLength - (dataLength - done & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
-                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
                 global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = done; i < done1; i += 2)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector128<double> value13 = value10 * value12;
-                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value9 + value * value12 - global::DiffGen.VectorMath.Sin(value13);
+                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(value8 * value10);
+                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value7 + value * value10 - sin;
                     lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = value11 * errorLanes;
+                    global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = value9 * errorLanes;
                     errorGradLanes = errorGradLanes + errorGradLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value13) * value12);
-                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value12;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * cos * value10);
+                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value10;
                     thetaGradLanes4 = thetaGradLanes4 + errorGradLanes;
                 }
                 thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes);
@@ -463,15 +463,15 @@ namespace Golden.Loops
             for (int i = done1; i < dataLength; i++)
             {
                 double dataAt = data[i];
-                double product = theta[2] * dataAt;
-                double error = theta[0] + theta[1] * dataAt - global::System.Math.Sin(product);
+                (double sin, double cos) = global::System.Math.SinCos(theta[2] * dataAt);
+                double error = theta[0] + theta[1] * dataAt - sin;
                 loss += error * error;
                 // Undo the iteration at once.
                 // loss += error * error;
                 double errorGrad = valueGrad * error;
                 errorGrad += errorGrad;
                 // double error = theta[0] + theta[1] * data[i] - Math.Sin(theta[2] * data[i]);
-                thetaGrad1[2] -= errorGrad * global::System.Math.Cos(product) * dataAt;
+                thetaGrad1[2] -= errorGrad * cos * dataAt;
                 thetaGrad1[1] += errorGrad * dataAt;
                 thetaGrad1[0] += errorGrad;
             }
@@ -573,12 +573,12 @@ namespace Golden.Loops
                 for (int i = from; i < done; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = value2 * value4;
-                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value1 + value * value4 - global::DiffGen.VectorMath.Sin(value5);
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(value2 * value4);
+                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value1 + value * value4 - sin;
                     lossLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
                     global::System.Runtime.Intrinsics.Vector512<double> errorGradLanes = value3 * errorLanes;
                     errorGradLanes = errorGradLanes + errorGradLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value5) * value4);
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * cos * value4);
                     thetaGradLanes1 = thetaGradLanes1 + errorGradLanes * value4;
                     thetaGradLanes2 = thetaGradLanes2 + errorGradLanes;
                 }
@@ -597,23 +597,23 @@ namespace Golden.Loops
             {
                 done1 = to - (to - done & 3);
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
-                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
                 global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done; i < done1; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = value6 * value8;
-                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value5 + value * value8 - global::DiffGen.VectorMath.Sin(value9);
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(value5 * value7);
+                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value4 + value * value7 - sin;
                     lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = value7 * errorLanes;
+                    global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = value6 * errorLanes;
                     errorGradLanes = errorGradLanes + errorGradLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value9) * value8);
-                    thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value8;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * cos * value7);
+                    thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value7;
                     thetaGradLanes3 = thetaGradLanes3 + errorGradLanes;
                 }
                 thetaGrad[2] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes);
@@ -629,23 +629,23 @@ namespace Golden.Loops
             {
                 done = to - (to - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
-                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
                 global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = done1; i < done; i += 2)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector128<double> value13 = value10 * value12;
-                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value9 + value * value12 - global::DiffGen.VectorMath.Sin(value13);
+                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(value8 * value10);
+                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value7 + value * value10 - sin;
                     lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
-                    global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = value11 * errorLanes;
+                    global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = value9 * errorLanes;
                     errorGradLanes = errorGradLanes + errorGradLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value13) * value12);
-                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value12;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * cos * value10);
+                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value10;
                     thetaGradLanes4 = thetaGradLanes4 + errorGradLanes;
                 }
                 thetaGrad[2] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes);
@@ -661,15 +661,15 @@ namespace Golden.Loops
             {
                 // double error = theta[0] + theta[1] * data[i] - Math.Sin(theta[2] * data[i]);
                 double dataAt = data[i];
-                double product = theta[2] * dataAt;
-                double error = theta[0] + theta[1] * dataAt - global::System.Math.Sin(product);
+                (double sin, double cos) = global::System.Math.SinCos(theta[2] * dataAt);
+                double error = theta[0] + theta[1] * dataAt - sin;
                 // loss += error * error;
                 loss += error * error;
                 // Undo the iteration at once.
                 double errorGrad = valueGrad * error;
                 errorGrad += errorGrad;
                 // double error = theta[0] + theta[1] * data[i] - Math.Sin(theta[2] * data[i]);
-                thetaGrad[2] -= errorGrad * global::System.Math.Cos(product) * dataAt;
+                thetaGrad[2] -= errorGrad * cos * dataAt;
                 thetaGrad[1] += errorGrad * dataAt;
                 thetaGrad[0] += errorGrad;
             }
@@ -736,11 +736,11 @@ namespace Golden.Loops
                 for (int i = done; i < done1; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = value2 * value3;
-                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value1 + value * value3 - global::DiffGen.VectorMath.Sin(value4);
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(value2 * value3);
+                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value1 + value * value3 - sin;
                     lossLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
                     global::System.Runtime.Intrinsics.Vector512<double> errorGradLanes = errorLanes + errorLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value4) * value3);
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * cos * value3);
                     thetaGradLanes1 = thetaGradLanes1 + errorGradLanes * value3;
                     thetaGradLanes2 = thetaGradLanes2 + errorGradLanes;
                 }
@@ -757,21 +757,21 @@ namespace Golden.Loops
             {
                 done = dataLength - (dataLength - done1 & 3);
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
                 global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done1; i < done; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = value5 * value6;
-                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value4 + value * value6 - global::DiffGen.VectorMath.Sin(value7);
+                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(value4 * value5);
+                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value3 + value * value5 - sin;
                     lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
                     global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = errorLanes + errorLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value7) * value6);
-                    thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value6;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * cos * value5);
+                    thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value5;
                     thetaGradLanes3 = thetaGradLanes3 + errorGradLanes;
                 }
                 thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes);
@@ -787,21 +787,21 @@ namespace Golden.Loops
             {
                 done1 = dataLength - (dataLength - done & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
                 global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = done; i < done1; i += 2)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector128<double> value10 = value8 * value9;
-                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value7 + value * value9 - global::DiffGen.VectorMath.Sin(value10);
+                    global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(value6 * value7);
+                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value5 + value * value7 - sin;
                     lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
                     global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = errorLanes + errorLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value10) * value9);
-                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value9;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * cos * value7);
+                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value7;
                     thetaGradLanes4 = thetaGradLanes4 + errorGradLanes;
                 }
                 thetaGrad1[2] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes);
@@ -816,14 +816,14 @@ namespace Golden.Loops
             for (int i = done1; i < dataLength; i++)
             {
                 double dataAt = data[i];
-                double product = theta[2] * dataAt;
-                double error = theta[0] + theta[1] * dataAt - global::System.Math.Sin(product);
+                (double sin, double cos) = global::System.Math.SinCos(theta[2] * dataAt);
+                double error = theta[0] + theta[1] * dataAt - sin;
                 loss += error * error;
                 // Undo the iteration at once.
                 // loss += error * error;
                 double errorGrad = error + error;
                 // double error = theta[0] + theta[1] * data[i] - Math.Sin(theta[2] * data[i]);
-                thetaGrad1[2] -= errorGrad * global::System.Math.Cos(product) * dataAt;
+                thetaGrad1[2] -= errorGrad * cos * dataAt;
                 thetaGrad1[1] += errorGrad * dataAt;
                 thetaGrad1[0] += errorGrad;
             }
@@ -922,11 +922,11 @@ namespace Golden.Loops
                 for (int i = from; i < done; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = value2 * value3;
-                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value1 + value * value3 - global::DiffGen.VectorMath.Sin(value4);
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(value2 * value3);
+                    global::System.Runtime.Intrinsics.Vector512<double> errorLanes = value1 + value * value3 - sin;
                     lossLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
                     global::System.Runtime.Intrinsics.Vector512<double> errorGradLanes = errorLanes + errorLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value4) * value3);
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * cos * value3);
                     thetaGradLanes1 = thetaGradLanes1 + errorGradLanes * value3;
                     thetaGradLanes2 = thetaGradLanes2 + errorGradLanes;
                 }
@@ -945,21 +945,21 @@ namespace Golden.Loops
             {
                 done1 = to - (to - done & 3);
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector256<double> value4 = global::System.Runtime.Intrinsics.Vector256.Create(theta[2]);
                 global::System.Runtime.Intrinsics.Vector256<double> lossLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done; i < done1; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = value5 * value6;
-                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value4 + value * value6 - global::DiffGen.VectorMath.Sin(value7);
+                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(value4 * value5);
+                    global::System.Runtime.Intrinsics.Vector256<double> errorLanes = value3 + value * value5 - sin;
                     lossLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
                     global::System.Runtime.Intrinsics.Vector256<double> errorGradLanes = errorLanes + errorLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value7) * value6);
-                    thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value6;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * cos * value5);
+                    thetaGradLanes2 = thetaGradLanes2 + errorGradLanes * value5;
                     thetaGradLanes3 = thetaGradLanes3 + errorGradLanes;
                 }
                 thetaGrad[2] += global::System.Runtime.Intrinsics.Vector256.Sum(thetaGradLanes);
@@ -975,21 +975,21 @@ namespace Golden.Loops
             {
                 done = to - (to - done1 & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(theta[1]);
-                global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
-                global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
+                global::System.Runtime.Intrinsics.Vector128<double> value5 = global::System.Runtime.Intrinsics.Vector128.Create(theta[0]);
+                global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.Create(theta[2]);
                 global::System.Runtime.Intrinsics.Vector128<double> lossLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes3 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector128<double> thetaGradLanes4 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = done1; i < done; i += 2)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector128<double> value10 = value8 * value9;
-                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value7 + value * value9 - global::DiffGen.VectorMath.Sin(value10);
+                    global::System.Runtime.Intrinsics.Vector128<double> value7 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(data), (nuint)i);
+                    (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(value6 * value7);
+                    global::System.Runtime.Intrinsics.Vector128<double> errorLanes = value5 + value * value7 - sin;
                     lossLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(errorLanes, errorLanes, lossLanes);
                     global::System.Runtime.Intrinsics.Vector128<double> errorGradLanes = errorLanes + errorLanes;
-                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * global::DiffGen.VectorMath.Cos(value10) * value9);
-                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value9;
+                    thetaGradLanes = thetaGradLanes + -(errorGradLanes * cos * value7);
+                    thetaGradLanes3 = thetaGradLanes3 + errorGradLanes * value7;
                     thetaGradLanes4 = thetaGradLanes4 + errorGradLanes;
                 }
                 thetaGrad[2] += global::System.Runtime.Intrinsics.Vector128.Sum(thetaGradLanes);
@@ -1005,14 +1005,14 @@ namespace Golden.Loops
             {
                 // double error = theta[0] + theta[1] * data[i] - Math.Sin(theta[2] * data[i]);
                 double dataAt = data[i];
-                double product = theta[2] * dataAt;
-                double error = theta[0] + theta[1] * dataAt - global::System.Math.Sin(product);
+                (double sin, double cos) = global::System.Math.SinCos(theta[2] * dataAt);
+                double error = theta[0] + theta[1] * dataAt - sin;
                 // loss += error * error;
                 loss += error * error;
                 // Undo the iteration at once.
                 double errorGrad = error + error;
                 // double error = theta[0] + theta[1] * data[i] - Math.Sin(theta[2] * data[i]);
-                thetaGrad[2] -= errorGrad * global::System.Math.Cos(product) * dataAt;
+                thetaGrad[2] -= errorGrad * cos * dataAt;
                 thetaGrad[1] += errorGrad * dataAt;
                 thetaGrad[0] += errorGrad;
             }

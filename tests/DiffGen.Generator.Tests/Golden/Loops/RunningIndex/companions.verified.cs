@@ -193,10 +193,10 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < done; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value8));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value9, value, totalLanes);
-                        totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * global::DiffGen.VectorMath.Cos(value8), value9) * value + value7 * value9);
+                        (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::DiffGen.VectorMath.Exp(sin);
+                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, value, totalLanes);
+                        totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * cos, value8) * value + value7 * value8);
                     }
                     total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
                     totalTangent += global::System.Runtime.Intrinsics.Vector512.Sum(totalTangentLanes);
@@ -209,15 +209,15 @@ namespace Golden.Loops
                 {
                     done1 = dimensions - (dimensions - done & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(factorsTangent[p]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(factorsTangent[p]);
                     global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int j = done; j < done1; j += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value10));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value, totalLanes);
-                        totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * global::DiffGen.VectorMath.Cos(value10), value11) * value + value9 * value11);
+                        (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.VectorMath.Exp(sin);
+                        totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9, value, totalLanes);
+                        totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * cos, value9) * value + value8 * value9);
                     }
                     total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
                     totalTangent += global::System.Runtime.Intrinsics.Vector256.Sum(totalTangentLanes);
@@ -230,15 +230,15 @@ namespace Golden.Loops
                 {
                     done = dimensions - (dimensions - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
-                    global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(factorsTangent[p]);
+                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(factorsTangent[p]);
                     global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector128<double> totalTangentLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int j = done1; j < done; j += 2)
                     {
-                        global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector128<double> value13 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value, totalLanes);
-                        totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * global::DiffGen.VectorMath.Cos(value12), value13) * value + value11 * value13);
+                        (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
+                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(sin);
+                        totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value10, value, totalLanes);
+                        totalTangentLanes = totalTangentLanes + (global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zTangent), (nuint)j) * cos, value10) * value + value9 * value10);
                     }
                     total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
                     totalTangent += global::System.Runtime.Intrinsics.Vector128.Sum(totalTangentLanes);
@@ -250,11 +250,11 @@ namespace Golden.Loops
                 for (int j = done; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    double zAt = z[j];
-                    double exp = global::System.Math.Exp(global::System.Math.Sin(zAt));
+                    (double sin, double cos) = global::System.Math.SinCos(z[j]);
+                    double exp = global::System.Math.Exp(sin);
                     double factorsAt = factors[p];
                     total += exp * factorsAt;
-                    totalTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(zTangent[j] * global::System.Math.Cos(zAt), exp) * factorsAt + factorsTangent[p] * exp;
+                    totalTangent += global::DiffGen.CompilerServices.StrongZero.Multiply(zTangent[j] * cos, exp) * factorsAt + factorsTangent[p] * exp;
                 }
             }
             return (total, totalTangent);
@@ -478,11 +478,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < done1; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value6));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value4 * value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value5, value7) * global::DiffGen.VectorMath.Cos(value6), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.VectorMath.Exp(sin);
+                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value4 * value6;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value5, value6) * cos, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
@@ -496,17 +496,17 @@ namespace Golden.Loops
                     double factorsAt = factors[p];
                     done2 = dimensions - (dimensions - done1 & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
+                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
                     global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int j = done1; j < done2; j += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value9));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value7 * value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value8, value10) * global::DiffGen.VectorMath.Cos(value9), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.VectorMath.Exp(sin);
+                        totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value6 * value8;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value7, value8) * cos, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
@@ -520,17 +520,17 @@ namespace Golden.Loops
                     double factorsAt = factors[p];
                     done1 = dimensions - (dimensions - done2 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factorsAt);
-                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt);
+                    global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
+                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt);
                     global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int j = done2; j < done1; j += 2)
                     {
-                        global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector128<double> value13 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value10 * value13;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value11, value13) * global::DiffGen.VectorMath.Cos(value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
+                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(sin);
+                        totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value10, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value8 * value10;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value9, value10) * cos, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
@@ -541,14 +541,14 @@ namespace Golden.Loops
                 }
                 for (int j = done1; j < dimensions; j++)
                 {
-                    double zAt = z[j];
-                    double exp = global::System.Math.Exp(global::System.Math.Sin(zAt));
+                    (double sin, double cos) = global::System.Math.SinCos(z[j]);
+                    double exp = global::System.Math.Exp(sin);
                     double factorsAt = factors[p];
                     total += exp * factorsAt;
                     // Undo the iteration at once.
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
                     factorsGrad1[p] += valueGrad * exp;
-                    buffer1[j] = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * factorsAt, exp) * global::System.Math.Cos(zAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * factorsAt, exp) * cos;
                 }
                 // Undo the iteration at once.
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
@@ -671,27 +671,27 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector512<double> value13 = buffer[j].V0;
-                    global::System.Runtime.Intrinsics.Vector512<double> value14 = buffer[j].V1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value15 = buffer[j].V2;
-                    global::System.Runtime.Intrinsics.Vector512<double> value16 = buffer[j].V3;
-                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value13));
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value14));
-                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value15));
-                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value16));
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(buffer[j].V0);
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin1, global::System.Runtime.Intrinsics.Vector512<double> cos1) = global::DiffGen.VectorMath.SinCos(buffer[j].V1);
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin2, global::System.Runtime.Intrinsics.Vector512<double> cos2) = global::DiffGen.VectorMath.SinCos(buffer[j].V2);
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin3, global::System.Runtime.Intrinsics.Vector512<double> cos3) = global::DiffGen.VectorMath.SinCos(buffer[j].V3);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.VectorMath.Exp(sin);
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = global::DiffGen.VectorMath.Exp(sin1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.VectorMath.Exp(sin2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.VectorMath.Exp(sin3);
                     double factorsAt = factors[p];
-                    global::System.Runtime.Intrinsics.Vector512<double> value21 = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
-                    total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value17, value21, total);
-                    total1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value18, value21, total1);
-                    total2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, value21, total2);
-                    total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value21, total3);
+                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
+                    total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value17, total);
+                    total1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value14, value17, total1);
+                    total2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value15, value17, total2);
+                    total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value16, value17, total3);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value20, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value19, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value18, value1 * value17))));
-                    global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
-                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value17) * global::DiffGen.VectorMath.Cos(value13);
-                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value18) * global::DiffGen.VectorMath.Cos(value14);
-                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value19) * global::DiffGen.VectorMath.Cos(value15);
-                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value20) * global::DiffGen.VectorMath.Cos(value16);
+                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value16, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value15, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value14, value1 * value13))));
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
+                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value13) * cos;
+                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value14) * cos1;
+                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value15) * cos2;
+                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value16) * cos3;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
@@ -704,22 +704,22 @@ namespace Golden.Loops
                     {
                         int k7 = row - k6;
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> value22 = savedBlock[k7].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value23 = savedBlock[k7].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value24 = savedBlock[k7].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value25 = savedBlock[k7].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value18 = savedBlock[k7].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value19 = savedBlock[k7].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value20 = savedBlock[k7].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value21 = savedBlock[k7].V3;
                         int p1 = p + (row - k6);
-                        global::System.Runtime.Intrinsics.Vector512<double> value26 = buffer1[row].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value27 = buffer1[row].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value28 = buffer1[row].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value29 = buffer1[row].V3;
-                        global::System.Runtime.Intrinsics.Vector512<double> value30 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
-                        buffer1[column].V0 += value26 * value30;
-                        buffer1[column].V1 += value27 * value30;
-                        buffer1[column].V2 += value28 * value30;
-                        buffer1[column].V3 += value29 * value30;
-                        double value31 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value29, value25, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value28, value24, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, value23, value26 * value22))));
-                        factorsGradLanes[p1] += value31;
+                        global::System.Runtime.Intrinsics.Vector512<double> value22 = buffer1[row].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value23 = buffer1[row].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value24 = buffer1[row].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value25 = buffer1[row].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value26 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
+                        buffer1[column].V0 += value22 * value26;
+                        buffer1[column].V1 += value23 * value26;
+                        buffer1[column].V2 += value24 * value26;
+                        buffer1[column].V3 += value25 * value26;
+                        double value27 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, value21, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, value20, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, value19, value22 * value18))));
+                        factorsGradLanes[p1] += value27;
                     }
                 }
                 sum = sum + total;
@@ -832,27 +832,27 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = buffer[j].V0;
-                    global::System.Runtime.Intrinsics.Vector256<double> value14 = buffer[j].V1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value15 = buffer[j].V2;
-                    global::System.Runtime.Intrinsics.Vector256<double> value16 = buffer[j].V3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value13));
-                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value14));
-                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value15));
-                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value16));
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(buffer[j].V0);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin1, global::System.Runtime.Intrinsics.Vector256<double> cos1) = global::DiffGen.VectorMath.SinCos(buffer[j].V1);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin2, global::System.Runtime.Intrinsics.Vector256<double> cos2) = global::DiffGen.VectorMath.SinCos(buffer[j].V2);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin3, global::System.Runtime.Intrinsics.Vector256<double> cos3) = global::DiffGen.VectorMath.SinCos(buffer[j].V3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.VectorMath.Exp(sin);
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::DiffGen.VectorMath.Exp(sin1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.VectorMath.Exp(sin2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.VectorMath.Exp(sin3);
                     double factorsAt = factors[p];
-                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
-                    total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value17, value21, total);
-                    total1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value18, value21, total1);
-                    total2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value19, value21, total2);
-                    total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value20, value21, total3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
+                    total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value17, total);
+                    total1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, value17, total1);
+                    total2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value17, total2);
+                    total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value17, total3);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value20, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value19, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value18, value1 * value17))));
-                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
-                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value17) * global::DiffGen.VectorMath.Cos(value13);
-                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value18) * global::DiffGen.VectorMath.Cos(value14);
-                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value19) * global::DiffGen.VectorMath.Cos(value15);
-                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, value20) * global::DiffGen.VectorMath.Cos(value16);
+                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value16, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value15, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value14, value1 * value13))));
+                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
+                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value13) * cos;
+                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value14) * cos1;
+                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value15) * cos2;
+                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value16) * cos3;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
@@ -865,22 +865,22 @@ namespace Golden.Loops
                     {
                         int k7 = row - k6;
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> value22 = savedBlock[k7].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value23 = savedBlock[k7].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = savedBlock[k7].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = savedBlock[k7].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value18 = savedBlock[k7].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value19 = savedBlock[k7].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value20 = savedBlock[k7].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value21 = savedBlock[k7].V3;
                         int p1 = p + (row - k6);
-                        global::System.Runtime.Intrinsics.Vector256<double> value26 = buffer1[row].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value27 = buffer1[row].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value28 = buffer1[row].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value29 = buffer1[row].V3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
-                        buffer1[column].V0 += value26 * value30;
-                        buffer1[column].V1 += value27 * value30;
-                        buffer1[column].V2 += value28 * value30;
-                        buffer1[column].V3 += value29 * value30;
-                        double value31 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value29, value25, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value28, value24, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value23, value26 * value22))));
-                        factorsGradLanes[p1] += value31;
+                        global::System.Runtime.Intrinsics.Vector256<double> value22 = buffer1[row].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value23 = buffer1[row].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value24 = buffer1[row].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value25 = buffer1[row].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
+                        buffer1[column].V0 += value22 * value26;
+                        buffer1[column].V1 += value23 * value26;
+                        buffer1[column].V2 += value24 * value26;
+                        buffer1[column].V3 += value25 * value26;
+                        double value27 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value21, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value20, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value23, value19, value22 * value18))));
+                        factorsGradLanes[p1] += value27;
                     }
                 }
                 sum = sum + total;
@@ -964,13 +964,13 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[j];
-                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(buffer[j]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(sin);
                     double factorsAt = factors[p];
                     total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector512.Create(factorsAt), total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1 * value2;
-                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt), value2) * cos;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
@@ -1066,13 +1066,13 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[j];
-                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(buffer[j]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Exp(sin);
                     double factorsAt = factors[p];
                     total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector256.Create(factorsAt), total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1 * value2;
-                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt), value2) * cos;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
@@ -1168,13 +1168,13 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[j];
-                    global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
+                    (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(buffer[j]);
+                    global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.VectorMath.Exp(sin);
                     double factorsAt = factors[p];
                     total = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector128.Create(factorsAt), total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1 * value2;
-                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt), value2) * global::DiffGen.VectorMath.Cos(elementAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt), value2) * cos;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
@@ -1416,11 +1416,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int j = 0; j < done1; j += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value4));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value5, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value5;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value5) * global::DiffGen.VectorMath.Cos(value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.VectorMath.Exp(sin);
+                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value4, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value4;
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value4) * cos, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
@@ -1437,11 +1437,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int j = done1; j < done2; j += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector256<double> value6 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value5));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value6, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value6;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value6) * global::DiffGen.VectorMath.Cos(value5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
+                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.VectorMath.Exp(sin);
+                        totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value4;
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value4) * cos, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
@@ -1458,11 +1458,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int j = done2; j < done1; j += 2)
                     {
-                        global::System.Runtime.Intrinsics.Vector128<double> value6 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                        global::System.Runtime.Intrinsics.Vector128<double> value7 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value6));
-                        totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value7, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value7;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value7) * global::DiffGen.VectorMath.Cos(value6), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
+                        (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
+                        global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(sin);
+                        totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, value, totalLanes);
+                        factorsGradLanes = factorsGradLanes + value4;
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value4) * cos, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
                     }
                     factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
                     total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
@@ -1473,14 +1473,14 @@ namespace Golden.Loops
                 }
                 for (int j = done1; j < dimensions; j++)
                 {
-                    double zAt = z[j];
-                    double exp = global::System.Math.Exp(global::System.Math.Sin(zAt));
+                    (double sin, double cos) = global::System.Math.SinCos(z[j]);
+                    double exp = global::System.Math.Exp(sin);
                     double factorsAt = factors[p];
                     total += exp * factorsAt;
                     // Undo the iteration at once.
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
                     factorsGrad1[p] += exp;
-                    buffer1[j] = global::DiffGen.CompilerServices.StrongZero.Multiply(factorsAt, exp) * global::System.Math.Cos(zAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.StrongZero.Multiply(factorsAt, exp) * cos;
                 }
                 // Undo the iteration at once.
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
@@ -1601,25 +1601,25 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector512<double> value12 = buffer[j].V0;
-                    global::System.Runtime.Intrinsics.Vector512<double> value13 = buffer[j].V1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value14 = buffer[j].V2;
-                    global::System.Runtime.Intrinsics.Vector512<double> value15 = buffer[j].V3;
-                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
-                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value13));
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value14));
-                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value15));
-                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
-                    total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value16, value20, total);
-                    total1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value17, value20, total1);
-                    total2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value18, value20, total2);
-                    total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, value20, total3);
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(buffer[j].V0);
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin1, global::System.Runtime.Intrinsics.Vector512<double> cos1) = global::DiffGen.VectorMath.SinCos(buffer[j].V1);
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin2, global::System.Runtime.Intrinsics.Vector512<double> cos2) = global::DiffGen.VectorMath.SinCos(buffer[j].V2);
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin3, global::System.Runtime.Intrinsics.Vector512<double> cos3) = global::DiffGen.VectorMath.SinCos(buffer[j].V3);
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.VectorMath.Exp(sin);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.VectorMath.Exp(sin1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = global::DiffGen.VectorMath.Exp(sin2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.VectorMath.Exp(sin3);
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
+                    total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value12, value16, total);
+                    total1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value16, total1);
+                    total2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value14, value16, total2);
+                    total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value15, value16, total3);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(value16 + value17 + value18 + value19);
-                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value16) * global::DiffGen.VectorMath.Cos(value12);
-                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value17) * global::DiffGen.VectorMath.Cos(value13);
-                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value18) * global::DiffGen.VectorMath.Cos(value14);
-                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value19) * global::DiffGen.VectorMath.Cos(value15);
+                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(value12 + value13 + value14 + value15);
+                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value12) * cos;
+                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value13) * cos1;
+                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value14) * cos2;
+                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value15) * cos3;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
@@ -1632,22 +1632,22 @@ namespace Golden.Loops
                     {
                         int k7 = row - k6;
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> value20 = savedBlock[k7].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value21 = savedBlock[k7].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value22 = savedBlock[k7].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value23 = savedBlock[k7].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value16 = savedBlock[k7].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value17 = savedBlock[k7].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value18 = savedBlock[k7].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value19 = savedBlock[k7].V3;
                         int p1 = p + (row - k6);
-                        global::System.Runtime.Intrinsics.Vector512<double> value24 = buffer1[row].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value25 = buffer1[row].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value26 = buffer1[row].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value27 = buffer1[row].V3;
-                        global::System.Runtime.Intrinsics.Vector512<double> value28 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
-                        buffer1[column].V0 += value24 * value28;
-                        buffer1[column].V1 += value25 * value28;
-                        buffer1[column].V2 += value26 * value28;
-                        buffer1[column].V3 += value27 * value28;
-                        double value29 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value26, value22, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, value21, value24 * value20))));
-                        factorsGradLanes[p1] += value29;
+                        global::System.Runtime.Intrinsics.Vector512<double> value20 = buffer1[row].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value21 = buffer1[row].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value22 = buffer1[row].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value23 = buffer1[row].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value24 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
+                        buffer1[column].V0 += value20 * value24;
+                        buffer1[column].V1 += value21 * value24;
+                        buffer1[column].V2 += value22 * value24;
+                        buffer1[column].V3 += value23 * value24;
+                        double value25 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, value19, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, value18, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, value17, value20 * value16))));
+                        factorsGradLanes[p1] += value25;
                     }
                 }
                 sum = sum + total;
@@ -1758,25 +1758,25 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector256<double> value12 = buffer[j].V0;
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = buffer[j].V1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value14 = buffer[j].V2;
-                    global::System.Runtime.Intrinsics.Vector256<double> value15 = buffer[j].V3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value12));
-                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value13));
-                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value14));
-                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(value15));
-                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
-                    total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value20, total);
-                    total1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value17, value20, total1);
-                    total2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value18, value20, total2);
-                    total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value19, value20, total3);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(buffer[j].V0);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin1, global::System.Runtime.Intrinsics.Vector256<double> cos1) = global::DiffGen.VectorMath.SinCos(buffer[j].V1);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin2, global::System.Runtime.Intrinsics.Vector256<double> cos2) = global::DiffGen.VectorMath.SinCos(buffer[j].V2);
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin3, global::System.Runtime.Intrinsics.Vector256<double> cos3) = global::DiffGen.VectorMath.SinCos(buffer[j].V3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::DiffGen.VectorMath.Exp(sin);
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.VectorMath.Exp(sin1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::DiffGen.VectorMath.Exp(sin2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.VectorMath.Exp(sin3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
+                    total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, value16, total);
+                    total1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value16, total1);
+                    total2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, value16, total2);
+                    total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value16, total3);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(value16 + value17 + value18 + value19);
-                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value16) * global::DiffGen.VectorMath.Cos(value12);
-                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value17) * global::DiffGen.VectorMath.Cos(value13);
-                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value18) * global::DiffGen.VectorMath.Cos(value14);
-                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, value19) * global::DiffGen.VectorMath.Cos(value15);
+                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(value12 + value13 + value14 + value15);
+                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value12) * cos;
+                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value13) * cos1;
+                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value14) * cos2;
+                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value15) * cos3;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
@@ -1789,22 +1789,22 @@ namespace Golden.Loops
                     {
                         int k7 = row - k6;
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> value20 = savedBlock[k7].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value21 = savedBlock[k7].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value22 = savedBlock[k7].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value23 = savedBlock[k7].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value16 = savedBlock[k7].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value17 = savedBlock[k7].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value18 = savedBlock[k7].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value19 = savedBlock[k7].V3;
                         int p1 = p + (row - k6);
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = buffer1[row].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = buffer1[row].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value26 = buffer1[row].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value27 = buffer1[row].V3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
-                        buffer1[column].V0 += value24 * value28;
-                        buffer1[column].V1 += value25 * value28;
-                        buffer1[column].V2 += value26 * value28;
-                        buffer1[column].V3 += value27 * value28;
-                        double value29 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value23, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value22, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value21, value24 * value20))));
-                        factorsGradLanes[p1] += value29;
+                        global::System.Runtime.Intrinsics.Vector256<double> value20 = buffer1[row].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value21 = buffer1[row].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value22 = buffer1[row].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value23 = buffer1[row].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
+                        buffer1[column].V0 += value20 * value24;
+                        buffer1[column].V1 += value21 * value24;
+                        buffer1[column].V2 += value22 * value24;
+                        buffer1[column].V3 += value23 * value24;
+                        double value25 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value23, value19, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value22, value18, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value21, value17, value20 * value16))));
+                        factorsGradLanes[p1] += value25;
                     }
                 }
                 sum = sum + total;
@@ -1886,13 +1886,13 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[j];
-                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
+                    (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(buffer[j]);
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.VectorMath.Exp(sin);
                     global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
                     total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value2, total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1;
-                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * cos;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
@@ -1986,13 +1986,13 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[j];
-                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
+                    (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(buffer[j]);
+                    global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Exp(sin);
                     global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
                     total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value2, total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1;
-                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * cos;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
@@ -2086,13 +2086,13 @@ namespace Golden.Loops
                 for (int j = 0; j < dimensions; j++)
                 {
                     // total += Math.Exp(Math.Sin(z[j])) * factors[p];
-                    global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[j];
-                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Exp(global::DiffGen.VectorMath.Sin(elementAt));
+                    (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(buffer[j]);
+                    global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Exp(sin);
                     global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
                     total = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value1, value2, total);
                     // Undo the iteration at once.
                     factorsGradLanes[p] += value1;
-                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * global::DiffGen.VectorMath.Cos(elementAt);
+                    buffer1[j] = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, value1) * cos;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)

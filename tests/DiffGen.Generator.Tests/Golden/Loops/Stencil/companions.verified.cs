@@ -1783,9 +1783,8 @@ namespace Golden.Loops
                 keptTangent[i] = xTangent[i] * 0.5 * keptAt + keptTangent[i] * product;
                 kept[i] = product * keptAt;
                 // double wave = Math.Sin(kept[i]);
-                double keptAt1 = kept[i];
-                double wave = global::System.Math.Sin(keptAt1);
-                double waveTangent = keptTangent[i] * global::System.Math.Cos(keptAt1);
+                (double wave, double cos) = global::System.Math.SinCos(kept[i]);
+                double waveTangent = keptTangent[i] * cos;
                 // y[i] += wave;
                 double yAt = y[i];
                 yTangent[i] = yTangent[i] + waveTangent;
@@ -1793,9 +1792,9 @@ namespace Golden.Loops
                 // y[i + 1] += wave * kept[i];
                 int k1 = i + 1;
                 double yAt1 = y[k1];
-                double keptAt2 = kept[i];
-                yTangent[k1] = yTangent[k1] + (waveTangent * keptAt2 + keptTangent[i] * wave);
-                y[k1] = yAt1 + wave * keptAt2;
+                double keptAt1 = kept[i];
+                yTangent[k1] = yTangent[k1] + (waveTangent * keptAt1 + keptTangent[i] * wave);
+                y[k1] = yAt1 + wave * keptAt1;
             }
             int done;
             double sum;
@@ -1967,16 +1966,15 @@ namespace Golden.Loops
                 double keptAt = kept[i];
                 keptTape1[i] = keptAt;
                 kept[i] = 0.5 * xAt * keptAt;
-                double keptAt1 = kept[i];
-                double wave = global::System.Math.Sin(keptAt1);
+                (double wave, double cos) = global::System.Math.SinCos(kept[i]);
                 waveTape[i] = wave;
-                cosTape[i] = global::System.Math.Cos(keptAt1);
+                cosTape[i] = cos;
                 y[i] = y[i] + wave;
                 int k2 = i + 1;
                 double yAt = y[k2];
-                double keptAt2 = kept[i];
-                keptTape[i] = keptAt2;
-                y[k2] = yAt + wave * keptAt2;
+                double keptAt1 = kept[i];
+                keptTape[i] = keptAt1;
+                y[k2] = yAt + wave * keptAt1;
             }
             int done;
             double sum;
@@ -2236,16 +2234,15 @@ namespace Golden.Loops
                 double keptAt = kept[i];
                 keptTape1[i] = keptAt;
                 kept[i] = 0.5 * xAt * keptAt;
-                double keptAt1 = kept[i];
-                double wave = global::System.Math.Sin(keptAt1);
+                (double wave, double cos) = global::System.Math.SinCos(kept[i]);
                 waveTape[i] = wave;
-                cosTape[i] = global::System.Math.Cos(keptAt1);
+                cosTape[i] = cos;
                 y[i] = y[i] + wave;
                 int k2 = i + 1;
                 double yAt = y[k2];
-                double keptAt2 = kept[i];
-                keptTape[i] = keptAt2;
-                y[k2] = yAt + wave * keptAt2;
+                double keptAt1 = kept[i];
+                keptTape[i] = keptAt1;
+                y[k2] = yAt + wave * keptAt1;
             }
             int done;
             double sum;

@@ -54,19 +54,19 @@ namespace Golden.Loops
             {
                 // frames[3 * bone] = Math.Sin(pose[bone]);
                 int k = 3 * bone;
-                double poseAt = pose[bone];
-                framesTangent[k] = poseTangent[bone] * global::System.Math.Cos(poseAt);
-                frames[k] = global::System.Math.Sin(poseAt);
+                (double sin, double cos) = global::System.Math.SinCos(pose[bone]);
+                framesTangent[k] = poseTangent[bone] * cos;
+                frames[k] = sin;
                 // frames[3 * bone + 1] = Math.Cos(pose[bone]);
                 int k2 = k + 1;
-                double poseAt1 = pose[bone];
-                framesTangent[k2] = -(poseTangent[bone] * global::System.Math.Sin(poseAt1));
-                frames[k2] = global::System.Math.Cos(poseAt1);
+                (double sin1, double cos1) = global::System.Math.SinCos(pose[bone]);
+                framesTangent[k2] = -(poseTangent[bone] * sin1);
+                frames[k2] = cos1;
                 // frames[3 * bone + 2] = pose[bone];
                 int k3 = k + 2;
-                double poseAt2 = pose[bone];
+                double poseAt = pose[bone];
                 framesTangent[k3] = poseTangent[bone];
-                frames[k3] = poseAt2;
+                frames[k3] = poseAt;
             }
             for (int point = 0; point < distances.Length; point++)
             {
@@ -263,11 +263,12 @@ namespace Golden.Loops
                 // frames[3 * bone + 1] = Math.Cos(pose[bone]);
                 double elementAt1 = buffer1[k7];
                 buffer1[k7] = 0;
-                poseGrad[bone] -= elementAt1 * global::System.Math.Sin(poseAt);
+                (double sin, double cos) = global::System.Math.SinCos(poseAt);
+                poseGrad[bone] -= elementAt1 * sin;
                 // frames[3 * bone] = Math.Sin(pose[bone]);
                 double elementAt2 = buffer1[k];
                 buffer1[k] = 0;
-                poseGrad[bone] += elementAt2 * global::System.Math.Cos(poseAt);
+                poseGrad[bone] += elementAt2 * cos;
             }
         }
 
@@ -427,19 +428,19 @@ namespace Golden.Loops
                 {
                     // frames[3 * bone] = Math.Sin(pose[bone]);
                     int k = 3 * bone;
-                    double poseAt = pose[bone];
-                    buffer1[k] = poseTangent[bone] * global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Cos(poseAt));
-                    buffer[k] = global::System.Math.Sin(poseAt);
+                    (double sin, double cos) = global::System.Math.SinCos(pose[bone]);
+                    buffer1[k] = poseTangent[bone] * global::System.Runtime.Intrinsics.Vector512.Create(cos);
+                    buffer[k] = sin;
                     // frames[3 * bone + 1] = Math.Cos(pose[bone]);
                     int k2 = k + 1;
-                    double poseAt1 = pose[bone];
-                    buffer1[k2] = -(poseTangent[bone] * global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Sin(poseAt1)));
-                    buffer[k2] = global::System.Math.Cos(poseAt1);
+                    (double sin1, double cos1) = global::System.Math.SinCos(pose[bone]);
+                    buffer1[k2] = -(poseTangent[bone] * global::System.Runtime.Intrinsics.Vector512.Create(sin1));
+                    buffer[k2] = cos1;
                     // frames[3 * bone + 2] = pose[bone];
                     int k3 = k + 2;
-                    double poseAt2 = pose[bone];
+                    double poseAt = pose[bone];
                     buffer1[k3] = poseTangent[bone];
-                    buffer[k3] = poseAt2;
+                    buffer[k3] = poseAt;
                 }
                 for (int point = 0; point < distancesLength; point++)
                 {
@@ -506,19 +507,19 @@ namespace Golden.Loops
                 {
                     // frames[3 * bone] = Math.Sin(pose[bone]);
                     int k = 3 * bone;
-                    double poseAt = pose[bone];
-                    buffer1[k] = poseTangent[bone] * global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Cos(poseAt));
-                    buffer[k] = global::System.Math.Sin(poseAt);
+                    (double sin, double cos) = global::System.Math.SinCos(pose[bone]);
+                    buffer1[k] = poseTangent[bone] * global::System.Runtime.Intrinsics.Vector256.Create(cos);
+                    buffer[k] = sin;
                     // frames[3 * bone + 1] = Math.Cos(pose[bone]);
                     int k2 = k + 1;
-                    double poseAt1 = pose[bone];
-                    buffer1[k2] = -(poseTangent[bone] * global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Sin(poseAt1)));
-                    buffer[k2] = global::System.Math.Cos(poseAt1);
+                    (double sin1, double cos1) = global::System.Math.SinCos(pose[bone]);
+                    buffer1[k2] = -(poseTangent[bone] * global::System.Runtime.Intrinsics.Vector256.Create(sin1));
+                    buffer[k2] = cos1;
                     // frames[3 * bone + 2] = pose[bone];
                     int k3 = k + 2;
-                    double poseAt2 = pose[bone];
+                    double poseAt = pose[bone];
                     buffer1[k3] = poseTangent[bone];
-                    buffer[k3] = poseAt2;
+                    buffer[k3] = poseAt;
                 }
                 for (int point = 0; point < distancesLength; point++)
                 {
@@ -585,19 +586,19 @@ namespace Golden.Loops
                 {
                     // frames[3 * bone] = Math.Sin(pose[bone]);
                     int k = 3 * bone;
-                    double poseAt = pose[bone];
-                    buffer1[k] = poseTangent[bone] * global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Cos(poseAt));
-                    buffer[k] = global::System.Math.Sin(poseAt);
+                    (double sin, double cos) = global::System.Math.SinCos(pose[bone]);
+                    buffer1[k] = poseTangent[bone] * global::System.Runtime.Intrinsics.Vector128.Create(cos);
+                    buffer[k] = sin;
                     // frames[3 * bone + 1] = Math.Cos(pose[bone]);
                     int k2 = k + 1;
-                    double poseAt1 = pose[bone];
-                    buffer1[k2] = -(poseTangent[bone] * global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Sin(poseAt1)));
-                    buffer[k2] = global::System.Math.Cos(poseAt1);
+                    (double sin1, double cos1) = global::System.Math.SinCos(pose[bone]);
+                    buffer1[k2] = -(poseTangent[bone] * global::System.Runtime.Intrinsics.Vector128.Create(sin1));
+                    buffer[k2] = cos1;
                     // frames[3 * bone + 2] = pose[bone];
                     int k3 = k + 2;
-                    double poseAt2 = pose[bone];
+                    double poseAt = pose[bone];
                     buffer1[k3] = poseTangent[bone];
-                    buffer[k3] = poseAt2;
+                    buffer[k3] = poseAt;
                 }
                 for (int point = 0; point < distancesLength; point++)
                 {
@@ -679,23 +680,25 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value = poseTangent[bone].V1;
                     global::System.Runtime.Intrinsics.Vector512<double> value1 = poseTangent[bone].V2;
                     global::System.Runtime.Intrinsics.Vector512<double> value2 = poseTangent[bone].V3;
-                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Cos(poseAt));
+                    (double sin, double cos) = global::System.Math.SinCos(poseAt);
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(cos);
                     buffer1[k].V0 = poseTangent[bone].V0 * value3;
                     buffer1[k].V1 = value * value3;
                     buffer1[k].V2 = value1 * value3;
                     buffer1[k].V3 = value2 * value3;
-                    buffer[k] = global::System.Math.Sin(poseAt);
+                    buffer[k] = sin;
                     // frames[3 * bone + 1] = Math.Cos(pose[bone]);
                     int k6 = k + 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value4 = poseTangent[bone].V1;
                     global::System.Runtime.Intrinsics.Vector512<double> value5 = poseTangent[bone].V2;
                     global::System.Runtime.Intrinsics.Vector512<double> value6 = poseTangent[bone].V3;
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Sin(poseAt));
+                    (double sin1, double cos1) = global::System.Math.SinCos(poseAt);
+                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.Create(sin1);
                     buffer1[k6].V0 = -(poseTangent[bone].V0 * value7);
                     buffer1[k6].V1 = -(value4 * value7);
                     buffer1[k6].V2 = -(value5 * value7);
                     buffer1[k6].V3 = -(value6 * value7);
-                    buffer[k6] = global::System.Math.Cos(poseAt);
+                    buffer[k6] = cos1;
                     // frames[3 * bone + 2] = pose[bone];
                     int k7 = k + 2;
                     global::System.Runtime.Intrinsics.Vector512<double> value8 = poseTangent[bone].V1;
@@ -894,23 +897,25 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value = poseTangent[bone].V1;
                     global::System.Runtime.Intrinsics.Vector256<double> value1 = poseTangent[bone].V2;
                     global::System.Runtime.Intrinsics.Vector256<double> value2 = poseTangent[bone].V3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Cos(poseAt));
+                    (double sin, double cos) = global::System.Math.SinCos(poseAt);
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.Create(cos);
                     buffer1[k].V0 = poseTangent[bone].V0 * value3;
                     buffer1[k].V1 = value * value3;
                     buffer1[k].V2 = value1 * value3;
                     buffer1[k].V3 = value2 * value3;
-                    buffer[k] = global::System.Math.Sin(poseAt);
+                    buffer[k] = sin;
                     // frames[3 * bone + 1] = Math.Cos(pose[bone]);
                     int k6 = k + 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value4 = poseTangent[bone].V1;
                     global::System.Runtime.Intrinsics.Vector256<double> value5 = poseTangent[bone].V2;
                     global::System.Runtime.Intrinsics.Vector256<double> value6 = poseTangent[bone].V3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Sin(poseAt));
+                    (double sin1, double cos1) = global::System.Math.SinCos(poseAt);
+                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(sin1);
                     buffer1[k6].V0 = -(poseTangent[bone].V0 * value7);
                     buffer1[k6].V1 = -(value4 * value7);
                     buffer1[k6].V2 = -(value5 * value7);
                     buffer1[k6].V3 = -(value6 * value7);
-                    buffer[k6] = global::System.Math.Cos(poseAt);
+                    buffer[k6] = cos1;
                     // frames[3 * bone + 2] = pose[bone];
                     int k7 = k + 2;
                     global::System.Runtime.Intrinsics.Vector256<double> value8 = poseTangent[bone].V1;
@@ -1170,11 +1175,12 @@ namespace Golden.Loops
                     // frames[3 * bone + 1] = Math.Cos(pose[bone]);
                     global::System.Runtime.Intrinsics.Vector512<double> elementAt1 = buffer1[k12];
                     buffer1[k12] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    poseGrad[bone] += -(elementAt1 * global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Sin(poseAt)));
+                    (double sin, double cos) = global::System.Math.SinCos(poseAt);
+                    poseGrad[bone] += -(elementAt1 * global::System.Runtime.Intrinsics.Vector512.Create(sin));
                     // frames[3 * bone] = Math.Sin(pose[bone]);
                     global::System.Runtime.Intrinsics.Vector512<double> elementAt2 = buffer1[k];
                     buffer1[k] = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    poseGrad[bone] += elementAt2 * global::System.Runtime.Intrinsics.Vector512.Create(global::System.Math.Cos(poseAt));
+                    poseGrad[bone] += elementAt2 * global::System.Runtime.Intrinsics.Vector512.Create(cos);
                 }
                 for (int k = 0; k < poseLength; k++)
                 {
@@ -1286,11 +1292,12 @@ namespace Golden.Loops
                     // frames[3 * bone + 1] = Math.Cos(pose[bone]);
                     global::System.Runtime.Intrinsics.Vector256<double> elementAt1 = buffer1[k12];
                     buffer1[k12] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    poseGrad[bone] += -(elementAt1 * global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Sin(poseAt)));
+                    (double sin, double cos) = global::System.Math.SinCos(poseAt);
+                    poseGrad[bone] += -(elementAt1 * global::System.Runtime.Intrinsics.Vector256.Create(sin));
                     // frames[3 * bone] = Math.Sin(pose[bone]);
                     global::System.Runtime.Intrinsics.Vector256<double> elementAt2 = buffer1[k];
                     buffer1[k] = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    poseGrad[bone] += elementAt2 * global::System.Runtime.Intrinsics.Vector256.Create(global::System.Math.Cos(poseAt));
+                    poseGrad[bone] += elementAt2 * global::System.Runtime.Intrinsics.Vector256.Create(cos);
                 }
                 for (int k = 0; k < poseLength; k++)
                 {
@@ -1402,11 +1409,12 @@ namespace Golden.Loops
                     // frames[3 * bone + 1] = Math.Cos(pose[bone]);
                     global::System.Runtime.Intrinsics.Vector128<double> elementAt1 = buffer1[k12];
                     buffer1[k12] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    poseGrad[bone] += -(elementAt1 * global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Sin(poseAt)));
+                    (double sin, double cos) = global::System.Math.SinCos(poseAt);
+                    poseGrad[bone] += -(elementAt1 * global::System.Runtime.Intrinsics.Vector128.Create(sin));
                     // frames[3 * bone] = Math.Sin(pose[bone]);
                     global::System.Runtime.Intrinsics.Vector128<double> elementAt2 = buffer1[k];
                     buffer1[k] = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    poseGrad[bone] += elementAt2 * global::System.Runtime.Intrinsics.Vector128.Create(global::System.Math.Cos(poseAt));
+                    poseGrad[bone] += elementAt2 * global::System.Runtime.Intrinsics.Vector128.Create(cos);
                 }
                 for (int k = 0; k < poseLength; k++)
                 {

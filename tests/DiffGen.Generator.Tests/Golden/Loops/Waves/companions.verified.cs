@@ -21,10 +21,9 @@ namespace Golden.Loops
             for (int i = 0; i < n; i++)
             {
                 // x = a * Math.Cos(x);
-                double cos = global::System.Math.Cos(x);
-                double x1 = a * cos;
-                xTangent = aTangent * cos - xTangent * global::System.Math.Sin(x) * a;
-                x = x1;
+                (double sin, double cos) = global::System.Math.SinCos(x);
+                x = a * cos;
+                xTangent = aTangent * cos - xTangent * sin * a;
             }
             return (x, xTangent);
         }
@@ -57,9 +56,9 @@ namespace Golden.Loops
             // Forward sweep: run the method.
             for (int i = 0; i < n; i++)
             {
-                double cos = global::System.Math.Cos(x);
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 cosTape[i] = cos;
-                sinTape[i] = global::System.Math.Sin(x);
+                sinTape[i] = sin;
                 x = a * cos;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -101,9 +100,9 @@ namespace Golden.Loops
             // Forward sweep: run the method.
             for (int i = 0; i < n; i++)
             {
-                double cos = global::System.Math.Cos(x);
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 cosTape[i] = cos;
-                sinTape[i] = global::System.Math.Sin(x);
+                sinTape[i] = sin;
                 x = a * cos;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -262,9 +261,9 @@ namespace Golden.Loops
             for (int i = 0; i < n; i++)
             {
                 // x = Math.Sin(x) * x + 0.5;
-                double sin = global::System.Math.Sin(x);
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 double x1 = sin * x + 0.5;
-                xTangent = xTangent * global::System.Math.Cos(x) * x + xTangent * sin;
+                xTangent = xTangent * cos * x + xTangent * sin;
                 x = x1;
             }
             return (x, xTangent);
@@ -381,12 +380,12 @@ namespace Golden.Loops
             for (int i = 0; i < n; i++)
             {
                 // x = Math.Sin(x) + 0.1 * x;
-                double x1 = global::System.Math.Sin(x) + 0.1 * x;
-                xTangent = xTangent * global::System.Math.Cos(x) + xTangent * 0.1;
+                (double sin, double cos) = global::System.Math.SinCos(x);
+                x = sin + 0.1 * x;
+                xTangent = xTangent * cos + xTangent * 0.1;
                 // total += x;
-                total += x1;
+                total += x;
                 totalTangent += xTangent;
-                x = x1;
             }
             return (total, totalTangent);
         }
@@ -419,8 +418,9 @@ namespace Golden.Loops
             double total = 0;
             for (int i = 0; i < n; i++)
             {
-                cosTape[i] = global::System.Math.Cos(x);
-                x = global::System.Math.Sin(x) + 0.1 * x;
+                (double sin, double cos) = global::System.Math.SinCos(x);
+                cosTape[i] = cos;
+                x = sin + 0.1 * x;
                 total += x;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -462,8 +462,9 @@ namespace Golden.Loops
             double total = 0;
             for (int i = 0; i < n; i++)
             {
-                cosTape[i] = global::System.Math.Cos(x);
-                x = global::System.Math.Sin(x) + 0.1 * x;
+                (double sin, double cos) = global::System.Math.SinCos(x);
+                cosTape[i] = cos;
+                x = sin + 0.1 * x;
                 total += x;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -509,18 +510,14 @@ namespace Golden.Loops
                 // y = double.SinPi(x) - 0.2 * y;
                 y = double.SinPi(x) - 0.2 * y;
                 yTangent = xTangent * (3.141592653589793 * double.CosPi(x)) - yTangent * 0.2;
-                double next1;
                 if (i % 2 == 0)
                 {
                     // next += Math.Sin(next);
-                    next1 = next + global::System.Math.Sin(next);
-                    nextTangent += nextTangent * global::System.Math.Cos(next);
+                    (double sin, double cos) = global::System.Math.SinCos(next);
+                    next += sin;
+                    nextTangent += nextTangent * cos;
                 }
-                else
-                {
-                    next1 = next;
-                }
-                x = next1;
+                x = next;
                 xTangent = nextTangent;
             }
             return (x - y, xTangent - yTangent);

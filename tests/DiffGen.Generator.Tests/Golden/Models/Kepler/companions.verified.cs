@@ -33,11 +33,10 @@ namespace Golden.Models
             for (int i = 0; i < 50 && !leaves; i++)
             {
                 // double step = (x - eccentricity * Math.Sin(x) - meanAnomaly) / (1 - eccentricity * Math.Cos(x));
-                double sin = global::System.Math.Sin(x);
-                double cos = global::System.Math.Cos(x);
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 double difference = 1 - eccentricity * cos;
                 double step = (x - eccentricity * sin - meanAnomaly) / difference;
-                double stepTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent - (eccentricityTangent * sin + xTangent * global::System.Math.Cos(x) * eccentricity) - meanAnomalyTangent, 1 / difference) + global::DiffGen.CompilerServices.StrongZero.Multiply(eccentricityTangent * cos - xTangent * sin * eccentricity, step / difference);
+                double stepTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent - (eccentricityTangent * sin + xTangent * cos * eccentricity) - meanAnomalyTangent, 1 / difference) + global::DiffGen.CompilerServices.StrongZero.Multiply(eccentricityTangent * cos - xTangent * sin * eccentricity, step / difference);
                 // x -= step;
                 x -= step;
                 xTangent -= stepTangent;
@@ -78,9 +77,8 @@ namespace Golden.Models
             for (int i = 0; i < 50 && !leaves; i++)
             {
                 recording.Push(x);
-                double sin = global::System.Math.Sin(x);
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 recording.Push(sin);
-                double cos = global::System.Math.Cos(x);
                 recording.Push(cos);
                 double step = (x - eccentricity * sin - meanAnomaly) / (1 - eccentricity * cos);
                 x -= step;
@@ -103,9 +101,10 @@ namespace Golden.Models
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient);
                 double quotient1 = step / difference;
                 eccentricityGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1) * saved;
+                (double sin, double cos) = global::System.Math.SinCos(x1);
                 meanAnomalyGrad += product;
                 eccentricityGrad += product * saved1;
-                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + (quotient1 * eccentricity * global::System.Math.Sin(x1) - quotient + quotient * eccentricity * global::System.Math.Cos(x1)));
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + (quotient1 * eccentricity * sin - quotient + quotient * eccentricity * cos));
             }
             if (holds)
             {
@@ -146,9 +145,8 @@ namespace Golden.Models
             for (int i = 0; i < 50 && !leaves; i++)
             {
                 recording.Push(x);
-                double sin = global::System.Math.Sin(x);
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 recording.Push(sin);
-                double cos = global::System.Math.Cos(x);
                 recording.Push(cos);
                 double step = (x - eccentricity * sin - meanAnomaly) / (1 - eccentricity * cos);
                 x -= step;
@@ -171,9 +169,10 @@ namespace Golden.Models
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient);
                 double quotient1 = step / difference;
                 eccentricityGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1) * saved;
+                (double sin, double cos) = global::System.Math.SinCos(x1);
                 meanAnomalyGrad += product;
                 eccentricityGrad += product * saved1;
-                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + (quotient1 * eccentricity * global::System.Math.Sin(x1) - quotient + quotient * eccentricity * global::System.Math.Cos(x1)));
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + (quotient1 * eccentricity * sin - quotient + quotient * eccentricity * cos));
             }
             if (holds)
             {
@@ -223,20 +222,19 @@ namespace Golden.Models
             for (int i = 0; i < 50 && !leaves; i++)
             {
                 // in EccentricAnomaly: double step = (x - eccentricity * Math.Sin(x) - meanAnomaly) / (1 - eccentricity * Math.Cos(x));
-                double sin = global::System.Math.Sin(x);
-                double cos = global::System.Math.Cos(x);
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 double difference = 1 - eccentricity * cos;
                 double step = (x - eccentricity * sin - meanAnomaly) / difference;
-                double stepTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent - (eccentricityTangent * sin + xTangent * global::System.Math.Cos(x) * eccentricity) - meanAnomalyTangent, 1 / difference) + global::DiffGen.CompilerServices.StrongZero.Multiply(eccentricityTangent * cos - xTangent * sin * eccentricity, step / difference);
+                double stepTangent = global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent - (eccentricityTangent * sin + xTangent * cos * eccentricity) - meanAnomalyTangent, 1 / difference) + global::DiffGen.CompilerServices.StrongZero.Multiply(eccentricityTangent * cos - xTangent * sin * eccentricity, step / difference);
                 // in EccentricAnomaly: x -= step;
                 x -= step;
                 xTangent -= stepTangent;
                 leaves = global::System.Math.Abs(step) < 1E-14 || leaves;
             }
             // axis * (1 - eccentricity * Math.Cos(EccentricAnomaly(meanAnomaly, eccentricity)))
-            double cos1 = global::System.Math.Cos(x);
+            (double sin1, double cos1) = global::System.Math.SinCos(x);
             double difference1 = 1 - eccentricity * cos1;
-            return (axis * difference1, axisTangent * difference1 - (eccentricityTangent * cos1 - xTangent * global::System.Math.Sin(x) * eccentricity) * axis);
+            return (axis * difference1, axisTangent * difference1 - (eccentricityTangent * cos1 - xTangent * sin1 * eccentricity) * axis);
         }
 
         /// <summary>The value of <see cref="Radius(double, double, double)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -272,23 +270,22 @@ namespace Golden.Models
             for (int i = 0; i < 50 && !leaves; i++)
             {
                 recording.Push(x);
-                double sin = global::System.Math.Sin(x);
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 recording.Push(sin);
-                double cos = global::System.Math.Cos(x);
                 recording.Push(cos);
                 double step = (x - eccentricity * sin - meanAnomaly) / (1 - eccentricity * cos);
                 x -= step;
                 iterations++;
                 leaves = global::System.Math.Abs(step) < 1E-14 || leaves;
             }
-            double cos1 = global::System.Math.Cos(x);
+            (double sin1, double cos1) = global::System.Math.SinCos(x);
             double difference = 1 - eccentricity * cos1;
             // Reverse sweep: undo one statement at a time, last first.
             // axis * (1 - eccentricity * Math.Cos(EccentricAnomaly(meanAnomaly, eccentricity)))
             double axisGrad = valueGrad * difference;
             double product = valueGrad * axis;
             double eccentricityGrad = -(product * cos1);
-            double xGrad = product * eccentricity * global::System.Math.Sin(x);
+            double xGrad = product * eccentricity * sin1;
             double meanAnomalyGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
@@ -302,9 +299,10 @@ namespace Golden.Models
                 double product1 = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient);
                 double quotient1 = step / difference1;
                 eccentricityGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1) * saved;
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 meanAnomalyGrad += product1;
                 eccentricityGrad += product1 * saved1;
-                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + (quotient1 * eccentricity * global::System.Math.Sin(x) - quotient + quotient * eccentricity * global::System.Math.Cos(x)));
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + (quotient1 * eccentricity * sin - quotient + quotient * eccentricity * cos));
             }
             if (holds)
             {
@@ -346,21 +344,20 @@ namespace Golden.Models
             for (int i = 0; i < 50 && !leaves; i++)
             {
                 recording.Push(x);
-                double sin = global::System.Math.Sin(x);
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 recording.Push(sin);
-                double cos = global::System.Math.Cos(x);
                 recording.Push(cos);
                 double step = (x - eccentricity * sin - meanAnomaly) / (1 - eccentricity * cos);
                 x -= step;
                 iterations++;
                 leaves = global::System.Math.Abs(step) < 1E-14 || leaves;
             }
-            double cos1 = global::System.Math.Cos(x);
+            (double sin1, double cos1) = global::System.Math.SinCos(x);
             double difference = 1 - eccentricity * cos1;
             // Reverse sweep: undo one statement at a time, last first.
             // axis * (1 - eccentricity * Math.Cos(EccentricAnomaly(meanAnomaly, eccentricity)))
             double eccentricityGrad = -(axis * cos1);
-            double xGrad = axis * eccentricity * global::System.Math.Sin(x);
+            double xGrad = axis * eccentricity * sin1;
             double meanAnomalyGrad = 0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
@@ -374,9 +371,10 @@ namespace Golden.Models
                 double product = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient);
                 double quotient1 = step / difference1;
                 eccentricityGrad -= global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, quotient1) * saved;
+                (double sin, double cos) = global::System.Math.SinCos(x);
                 meanAnomalyGrad += product;
                 eccentricityGrad += product * saved1;
-                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + (quotient1 * eccentricity * global::System.Math.Sin(x) - quotient + quotient * eccentricity * global::System.Math.Cos(x)));
+                xGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(xGrad, 1 + (quotient1 * eccentricity * sin - quotient + quotient * eccentricity * cos));
             }
             if (holds)
             {

@@ -29,57 +29,57 @@ namespace Golden.Models
             for (int i = 0; i < steps; i++)
             {
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double cos = global::System.Math.Cos(time);
-                double sum = -global::System.Math.Sin(angle) - damping * speed + drive * cos;
-                double difference = driveTangent * cos - timeTangent * global::System.Math.Sin(time) * drive - (angleTangent * global::System.Math.Cos(angle) + (dampingTangent * speed + speedTangent * damping));
+                (double sin, double cos) = global::System.Math.SinCos(angle);
+                (double sin1, double cos1) = global::System.Math.SinCos(time);
+                double sum = -sin - damping * speed + drive * cos1;
+                double difference = driveTangent * cos1 - timeTangent * sin1 * drive - (angleTangent * cos + (dampingTangent * speed + speedTangent * damping));
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
                 double quotient = h / 2;
                 double quotient1 = hTangent / 2;
                 double k2 = speed + quotient * sum;
                 double k2Tangent = speedTangent + (quotient1 * sum + difference * quotient);
-                double sum1 = angle + quotient * speed;
-                double sum2 = time + quotient;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double cos1 = global::System.Math.Cos(sum2);
-                double product = drive * cos1;
-                double difference1 = driveTangent * cos1 - (timeTangent + quotient1) * global::System.Math.Sin(sum2) * drive;
-                double sum3 = -global::System.Math.Sin(sum1) - damping * k2 + product;
-                double difference2 = difference1 - ((angleTangent + (quotient1 * speed + speedTangent * quotient)) * global::System.Math.Cos(sum1) + (dampingTangent * k2 + k2Tangent * damping));
+                (double sin2, double cos2) = global::System.Math.SinCos(angle + quotient * speed);
+                (double sin3, double cos3) = global::System.Math.SinCos(time + quotient);
+                double product = drive * cos3;
+                double difference1 = driveTangent * cos3 - (timeTangent + quotient1) * sin3 * drive;
+                double sum1 = -sin2 - damping * k2 + product;
+                double difference2 = difference1 - ((angleTangent + (quotient1 * speed + speedTangent * quotient)) * cos2 + (dampingTangent * k2 + k2Tangent * damping));
                 // double k3 = speed + h / 2 * l2, l3 = Acceleration(angle + h / 2 * k2, speed + h / 2 * l2, time + h / 2, damping, drive);
-                double k3 = speed + quotient * sum3;
-                double k3Tangent = speedTangent + (quotient1 * sum3 + difference2 * quotient);
-                double sum4 = angle + quotient * k2;
+                double k3 = speed + quotient * sum1;
+                double k3Tangent = speedTangent + (quotient1 * sum1 + difference2 * quotient);
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double sum5 = -global::System.Math.Sin(sum4) - damping * k3 + product;
-                double difference3 = difference1 - ((angleTangent + (quotient1 * k2 + k2Tangent * quotient)) * global::System.Math.Cos(sum4) + (dampingTangent * k3 + k3Tangent * damping));
+                (double sin4, double cos4) = global::System.Math.SinCos(angle + quotient * k2);
+                double sum2 = -sin4 - damping * k3 + product;
+                double difference3 = difference1 - ((angleTangent + (quotient1 * k2 + k2Tangent * quotient)) * cos4 + (dampingTangent * k3 + k3Tangent * damping));
                 // double k4 = speed + h * l3, l4 = Acceleration(angle + h * k3, speed + h * l3, time + h, damping, drive);
-                double k4 = speed + h * sum5;
-                double k4Tangent = speedTangent + (hTangent * sum5 + difference3 * h);
-                double sum6 = angle + h * k3;
-                double sum7 = time + h;
+                double k4 = speed + h * sum2;
+                double k4Tangent = speedTangent + (hTangent * sum2 + difference3 * h);
                 timeTangent += hTangent;
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
-                double cos2 = global::System.Math.Cos(sum7);
-                double difference4 = driveTangent * cos2 - timeTangent * global::System.Math.Sin(sum7) * drive - ((angleTangent + (hTangent * k3 + k3Tangent * h)) * global::System.Math.Cos(sum6) + (dampingTangent * k4 + k4Tangent * damping));
+                (double sin5, double cos5) = global::System.Math.SinCos(angle + h * k3);
+                (double sin6, double cos6) = global::System.Math.SinCos(time + h);
+                double difference4 = driveTangent * cos6 - timeTangent * sin6 * drive - ((angleTangent + (hTangent * k3 + k3Tangent * h)) * cos5 + (dampingTangent * k4 + k4Tangent * damping));
                 // angle += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
                 double quotient2 = h / 6;
                 double quotient3 = hTangent / 6;
-                double sum8 = speed + 2 * k2 + 2 * k3 + k4;
-                angle += quotient2 * sum8;
-                angleTangent += quotient3 * sum8 + (speedTangent + k2Tangent * 2 + k3Tangent * 2 + k4Tangent) * quotient2;
+                double sum3 = speed + 2 * k2 + 2 * k3 + k4;
+                angle += quotient2 * sum3;
+                angleTangent += quotient3 * sum3 + (speedTangent + k2Tangent * 2 + k3Tangent * 2 + k4Tangent) * quotient2;
                 // speed += h / 6 * (l1 + 2 * l2 + 2 * l3 + l4);
-                double sum9 = sum + 2 * sum3 + 2 * sum5 + (-global::System.Math.Sin(sum6) - damping * k4 + drive * cos2);
-                double sum10 = difference + difference2 * 2 + difference3 * 2 + difference4;
-                double product1 = sum10 * quotient2;
-                double sum11 = quotient3 * sum9 + product1;
-                speed += quotient2 * sum9;
-                speedTangent += sum11;
+                double sum4 = sum + 2 * sum1 + 2 * sum2 + (-sin5 - damping * k4 + drive * cos6);
+                double sum5 = difference + difference2 * 2 + difference3 * 2 + difference4;
+                double product1 = sum5 * quotient2;
+                double sum6 = quotient3 * sum4 + product1;
+                speed += quotient2 * sum4;
+                speedTangent += sum6;
                 // time += h;
                 time += h;
             }
             // return speed * speed / 2 + 1 - Math.Cos(angle);
             double product2 = speedTangent * speed;
-            return (speed * speed / 2 + 1 - global::System.Math.Cos(angle), (product2 + product2) / 2 + angleTangent * global::System.Math.Sin(angle));
+            (double sin7, double cos7) = global::System.Math.SinCos(angle);
+            return (speed * speed / 2 + 1 - cos7, (product2 + product2) / 2 + angleTangent * sin7);
         }
 
         /// <summary>The value of <see cref="Energy(double, double, double, double, double, int)"/> and, for the cotangent of its result, the gradients of its parameters (reverse mode). Gradient buffers are added to.</summary>
@@ -142,11 +142,12 @@ namespace Golden.Models
                 time += h;
                 angle = angle1;
             }
+            (double sin, double cos3) = global::System.Math.SinCos(angle);
             // Reverse sweep: undo one statement at a time, last first.
             // return speed * speed / 2 + 1 - Math.Cos(angle);
             double speedGrad = valueGrad / 2 * speed;
             speedGrad += speedGrad;
-            double angleGrad = valueGrad * global::System.Math.Sin(angle);
+            double angleGrad = valueGrad * sin;
             double timeGrad = 0;
             double dampingGrad = 0;
             double driveGrad = 0;
@@ -161,7 +162,7 @@ namespace Golden.Models
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
                 double addTapeAt2 = addTape3[i];
                 time = timeTape[i];
-                double angle1 = angleTape[i];
+                angle = angleTape[i];
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
                 double quotient = h / 2;
                 double k2 = speed1 + quotient * addTapeAt2;
@@ -186,7 +187,7 @@ namespace Golden.Models
                 double product3 = product * drive * global::System.Math.Sin(time + h);
                 dampingGrad -= product * k4;
                 double k4Grad = product2 - product * damping;
-                double product4 = product * global::System.Math.Cos(angle1 + h * k3);
+                double product4 = product * global::System.Math.Cos(angle + h * k3);
                 // double k4 = speed + h * l3, l4 = Acceleration(angle + h * k3, speed + h * l3, time + h, damping, drive);
                 timeGrad -= product3;
                 hGrad -= product3;
@@ -199,7 +200,7 @@ namespace Golden.Models
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
                 dampingGrad -= sum * k3;
                 k3Grad1 -= sum * damping;
-                double product5 = sum * global::System.Math.Cos(angle1 + quotient * k2);
+                double product5 = sum * global::System.Math.Cos(angle + quotient * k2);
                 // double k3 = speed + h / 2 * l2, l3 = Acceleration(angle + h / 2 * k2, speed + h / 2 * l2, time + h / 2, damping, drive);
                 angleGrad -= product5;
                 double k2Grad = k3Grad - product5 * quotient;
@@ -211,7 +212,7 @@ namespace Golden.Models
                 double product6 = sum4 * drive * global::System.Math.Sin(time + quotient);
                 dampingGrad -= sum3 * k2;
                 k2Grad -= sum3 * damping;
-                double product7 = sum3 * global::System.Math.Cos(angle1 + quotient * speed1);
+                double product7 = sum3 * global::System.Math.Cos(angle + quotient * speed1);
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
                 timeGrad -= product6;
                 angleGrad -= product7;
@@ -224,9 +225,9 @@ namespace Golden.Models
                 timeGrad -= sum5 * drive * global::System.Math.Sin(time);
                 dampingGrad -= sum5 * speed1;
                 speedGrad -= sum5 * damping;
-                angleGrad -= sum5 * global::System.Math.Cos(angle1);
+                angleGrad -= sum5 * global::System.Math.Cos(angle);
             }
-            return (speed * speed / 2 + 1 - global::System.Math.Cos(angle), angleGrad, speedGrad, dampingGrad, driveGrad, hGrad);
+            return (speed * speed / 2 + 1 - cos3, angleGrad, speedGrad, dampingGrad, driveGrad, hGrad);
         }
 
         /// <summary>The value of <see cref="Energy(double, double, double, double, double, int)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -288,11 +289,11 @@ namespace Golden.Models
                 time += h;
                 angle = angle1;
             }
+            (double angleGrad, double cos3) = global::System.Math.SinCos(angle);
             // Reverse sweep: undo one statement at a time, last first.
             // return speed * speed / 2 + 1 - Math.Cos(angle);
             double speedGrad = 1.0 / 2.0 * speed;
             speedGrad += speedGrad;
-            double angleGrad = global::System.Math.Sin(angle);
             double timeGrad = 0;
             double dampingGrad = 0;
             double driveGrad = 0;
@@ -307,7 +308,7 @@ namespace Golden.Models
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
                 double addTapeAt2 = addTape3[i];
                 time = timeTape[i];
-                double angle1 = angleTape[i];
+                angle = angleTape[i];
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
                 double quotient = h / 2;
                 double k2 = speed1 + quotient * addTapeAt2;
@@ -332,7 +333,7 @@ namespace Golden.Models
                 double product3 = product * drive * global::System.Math.Sin(time + h);
                 dampingGrad -= product * k4;
                 double k4Grad = product2 - product * damping;
-                double product4 = product * global::System.Math.Cos(angle1 + h * k3);
+                double product4 = product * global::System.Math.Cos(angle + h * k3);
                 // double k4 = speed + h * l3, l4 = Acceleration(angle + h * k3, speed + h * l3, time + h, damping, drive);
                 timeGrad -= product3;
                 hGrad -= product3;
@@ -345,7 +346,7 @@ namespace Golden.Models
                 // in Acceleration: -Math.Sin(angle) - damping * speed + drive * Math.Cos(time)
                 dampingGrad -= sum * k3;
                 k3Grad1 -= sum * damping;
-                double product5 = sum * global::System.Math.Cos(angle1 + quotient * k2);
+                double product5 = sum * global::System.Math.Cos(angle + quotient * k2);
                 // double k3 = speed + h / 2 * l2, l3 = Acceleration(angle + h / 2 * k2, speed + h / 2 * l2, time + h / 2, damping, drive);
                 angleGrad -= product5;
                 double k2Grad = k3Grad - product5 * quotient;
@@ -357,7 +358,7 @@ namespace Golden.Models
                 double product6 = sum4 * drive * global::System.Math.Sin(time + quotient);
                 dampingGrad -= sum3 * k2;
                 k2Grad -= sum3 * damping;
-                double product7 = sum3 * global::System.Math.Cos(angle1 + quotient * speed1);
+                double product7 = sum3 * global::System.Math.Cos(angle + quotient * speed1);
                 // double k2 = speed + h / 2 * l1, l2 = Acceleration(angle + h / 2 * k1, speed + h / 2 * l1, time + h / 2, damping, drive);
                 timeGrad -= product6;
                 angleGrad -= product7;
@@ -370,9 +371,9 @@ namespace Golden.Models
                 timeGrad -= sum5 * drive * global::System.Math.Sin(time);
                 dampingGrad -= sum5 * speed1;
                 speedGrad -= sum5 * damping;
-                angleGrad -= sum5 * global::System.Math.Cos(angle1);
+                angleGrad -= sum5 * global::System.Math.Cos(angle);
             }
-            return (speed * speed / 2 + 1 - global::System.Math.Cos(angle), angleGrad, speedGrad, dampingGrad, driveGrad, hGrad);
+            return (speed * speed / 2 + 1 - cos3, angleGrad, speedGrad, dampingGrad, driveGrad, hGrad);
         }
 
     }

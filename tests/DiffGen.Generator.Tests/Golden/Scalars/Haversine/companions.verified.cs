@@ -22,21 +22,18 @@ namespace Golden.Scalars
         public static (double Value, double Tangent) DistanceJvp(double latitude1, double longitude1, double latitude2, double longitude2, double latitude1Tangent, double longitude1Tangent, double latitude2Tangent, double longitude2Tangent)
         {
             // double sinLatitude = Math.Sin((latitude2 - latitude1) / 2);
-            double quotient = (latitude2 - latitude1) / 2;
-            double sinLatitude = global::System.Math.Sin(quotient);
-            double sinLatitudeTangent = (latitude2Tangent - latitude1Tangent) / 2 * global::System.Math.Cos(quotient);
+            (double sinLatitude, double cos) = global::System.Math.SinCos((latitude2 - latitude1) / 2);
+            double sinLatitudeTangent = (latitude2Tangent - latitude1Tangent) / 2 * cos;
             // double sinLongitude = Math.Sin((longitude2 - longitude1) / 2);
-            double quotient1 = (longitude2 - longitude1) / 2;
-            double sinLongitude = global::System.Math.Sin(quotient1);
-            double sinLongitudeTangent = (longitude2Tangent - longitude1Tangent) / 2 * global::System.Math.Cos(quotient1);
+            (double sinLongitude, double cos1) = global::System.Math.SinCos((longitude2 - longitude1) / 2);
+            double sinLongitudeTangent = (longitude2Tangent - longitude1Tangent) / 2 * cos1;
             // double h = sinLatitude * sinLatitude + Math.Cos(latitude1) * Math.Cos(latitude2) * sinLongitude * sinLongitude;
             double product = sinLatitudeTangent * sinLatitude;
-            double cos = global::System.Math.Cos(latitude1);
-            double cos1 = global::System.Math.Cos(latitude2);
-            double product1 = cos * cos1;
+            (double sin, double cos2) = global::System.Math.SinCos(latitude1);
+            (double sin1, double cos3) = global::System.Math.SinCos(latitude2);
+            double product1 = cos2 * cos3;
             double product2 = product1 * sinLongitude;
-            double product3 = (sinLongitudeTangent * product1 - (latitude1Tangent * global::System.Math.Sin(latitude1) * cos1 + latitude2Tangent * global::System.Math.Sin(latitude2) * cos) * sinLongitude) * sinLongitude;
-            double sum = product3 + sinLongitudeTangent * product2;
+            double sum = (sinLongitudeTangent * product1 - (latitude1Tangent * sin * cos3 + latitude2Tangent * sin1 * cos2) * sinLongitude) * sinLongitude + sinLongitudeTangent * product2;
             double h = sinLatitude * sinLatitude + product2 * sinLongitude;
             double hTangent = product + product + sum;
             // return 2 * EarthRadius * Math.Asin(Math.Sqrt(h));
@@ -56,13 +53,11 @@ namespace Golden.Scalars
         public static (double Value, double Latitude1Grad, double Longitude1Grad, double Latitude2Grad, double Longitude2Grad) DistanceVjp(double latitude1, double longitude1, double latitude2, double longitude2, double valueGrad)
         {
             // Forward sweep: run the method.
-            double quotient = (latitude2 - latitude1) / 2;
-            double sinLatitude = global::System.Math.Sin(quotient);
-            double quotient1 = (longitude2 - longitude1) / 2;
-            double sinLongitude = global::System.Math.Sin(quotient1);
-            double cos = global::System.Math.Cos(latitude1);
-            double cos1 = global::System.Math.Cos(latitude2);
-            double product = cos * cos1;
+            (double sinLatitude, double cos) = global::System.Math.SinCos((latitude2 - latitude1) / 2);
+            (double sinLongitude, double cos1) = global::System.Math.SinCos((longitude2 - longitude1) / 2);
+            (double sin, double cos2) = global::System.Math.SinCos(latitude1);
+            (double sin1, double cos3) = global::System.Math.SinCos(latitude2);
+            double product = cos2 * cos3;
             double product1 = product * sinLongitude;
             double h = sinLatitude * sinLatitude + product1 * sinLongitude;
             double sqrt = global::System.Math.Sqrt(h);
@@ -77,13 +72,13 @@ namespace Golden.Scalars
             double sinLatitudeGrad = hGrad * sinLatitude;
             sinLatitudeGrad += sinLatitudeGrad;
             // double sinLongitude = Math.Sin((longitude2 - longitude1) / 2);
-            double quotient2 = sinLongitudeGrad * global::System.Math.Cos(quotient1) / 2;
-            double longitude1Grad = -quotient2;
+            double quotient = sinLongitudeGrad * cos1 / 2;
+            double longitude1Grad = -quotient;
             // double sinLatitude = Math.Sin((latitude2 - latitude1) / 2);
-            double quotient3 = sinLatitudeGrad * global::System.Math.Cos(quotient) / 2;
-            double latitude2Grad = quotient3 - product3 * cos * global::System.Math.Sin(latitude2);
-            double latitude1Grad = -(product3 * cos1 * global::System.Math.Sin(latitude1) + quotient3);
-            return (12742.0176 * global::System.Math.Asin(sqrt), latitude1Grad, longitude1Grad, latitude2Grad, quotient2);
+            double quotient1 = sinLatitudeGrad * cos / 2;
+            double latitude2Grad = quotient1 - product3 * cos2 * sin1;
+            double latitude1Grad = -(product3 * cos3 * sin + quotient1);
+            return (12742.0176 * global::System.Math.Asin(sqrt), latitude1Grad, longitude1Grad, latitude2Grad, quotient);
         }
 
         /// <summary>The value of <see cref="Distance(double, double, double, double)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -97,13 +92,11 @@ namespace Golden.Scalars
         public static (double Value, double Latitude1Grad, double Longitude1Grad, double Latitude2Grad, double Longitude2Grad) DistanceGradient(double latitude1, double longitude1, double latitude2, double longitude2)
         {
             // Forward sweep: run the method.
-            double quotient = (latitude2 - latitude1) / 2;
-            double sinLatitude = global::System.Math.Sin(quotient);
-            double quotient1 = (longitude2 - longitude1) / 2;
-            double sinLongitude = global::System.Math.Sin(quotient1);
-            double cos = global::System.Math.Cos(latitude1);
-            double cos1 = global::System.Math.Cos(latitude2);
-            double product = cos * cos1;
+            (double sinLatitude, double cos) = global::System.Math.SinCos((latitude2 - latitude1) / 2);
+            (double sinLongitude, double cos1) = global::System.Math.SinCos((longitude2 - longitude1) / 2);
+            (double sin, double cos2) = global::System.Math.SinCos(latitude1);
+            (double sin1, double cos3) = global::System.Math.SinCos(latitude2);
+            double product = cos2 * cos3;
             double product1 = product * sinLongitude;
             double h = sinLatitude * sinLatitude + product1 * sinLongitude;
             double sqrt = global::System.Math.Sqrt(h);
@@ -118,13 +111,13 @@ namespace Golden.Scalars
             double sinLatitudeGrad = hGrad * sinLatitude;
             sinLatitudeGrad += sinLatitudeGrad;
             // double sinLongitude = Math.Sin((longitude2 - longitude1) / 2);
-            double quotient2 = sinLongitudeGrad * global::System.Math.Cos(quotient1) / 2;
-            double longitude1Grad = -quotient2;
+            double quotient = sinLongitudeGrad * cos1 / 2;
+            double longitude1Grad = -quotient;
             // double sinLatitude = Math.Sin((latitude2 - latitude1) / 2);
-            double quotient3 = sinLatitudeGrad * global::System.Math.Cos(quotient) / 2;
-            double latitude2Grad = quotient3 - product3 * cos * global::System.Math.Sin(latitude2);
-            double latitude1Grad = -(product3 * cos1 * global::System.Math.Sin(latitude1) + quotient3);
-            return (12742.0176 * global::System.Math.Asin(sqrt), latitude1Grad, longitude1Grad, latitude2Grad, quotient2);
+            double quotient1 = sinLatitudeGrad * cos / 2;
+            double latitude2Grad = quotient1 - product3 * cos2 * sin1;
+            double latitude1Grad = -(product3 * cos3 * sin + quotient1);
+            return (12742.0176 * global::System.Math.Asin(sqrt), latitude1Grad, longitude1Grad, latitude2Grad, quotient);
         }
 
     }

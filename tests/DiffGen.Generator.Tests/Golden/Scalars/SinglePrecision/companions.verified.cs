@@ -25,10 +25,9 @@ namespace Golden.Scalars
             float difference = global::DiffGen.CompilerServices.StrongZero.Multiply(xTangent * opposite - xTangent * x, 1 / product1) - global::DiffGen.CompilerServices.StrongZero.Multiply(widthTangent * 2 * width + widthTangent * product, quotient / product1);
             float exp = global::System.MathF.Exp(quotient);
             float product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(difference, exp);
-            float product3 = 3 * x;
-            float cos = global::System.MathF.Cos(product3);
-            float product4 = product2 * cos;
-            float difference1 = product4 - xTangent * 3 * global::System.MathF.Sin(product3) * exp;
+            (float sin, float cos) = global::System.MathF.SinCos(3 * x);
+            float product3 = product2 * cos;
+            float difference1 = product3 - xTangent * 3 * sin * exp;
             return (exp * cos, difference1);
         }
 
@@ -47,16 +46,15 @@ namespace Golden.Scalars
             float product1 = product * width;
             float quotient = opposite * x / product1;
             float exp = global::System.MathF.Exp(quotient);
-            float product2 = 3 * x;
-            float cos = global::System.MathF.Cos(product2);
+            (float sin, float cos) = global::System.MathF.SinCos(3 * x);
             // Reverse sweep: undo one statement at a time, last first.
             // MathF.Exp(-x * x / (2 * width * width)) * MathF.Cos(3 * x)
-            float product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * cos, exp);
-            float product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1 / product1);
-            float product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, quotient / product1);
-            float widthGrad = -(product5 * product + product5 * width * 2);
-            float xGrad = product4 * opposite - valueGrad * exp * global::System.MathF.Sin(product2) * 3;
-            xGrad -= product4 * x;
+            float product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad * cos, exp);
+            float product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product2, 1 / product1);
+            float product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product2, quotient / product1);
+            float widthGrad = -(product4 * product + product4 * width * 2);
+            float xGrad = product3 * opposite - valueGrad * exp * sin * 3;
+            xGrad -= product3 * x;
             return (exp * cos, xGrad, widthGrad);
         }
 
@@ -74,16 +72,15 @@ namespace Golden.Scalars
             float product1 = product * width;
             float quotient = opposite * x / product1;
             float exp = global::System.MathF.Exp(quotient);
-            float product2 = 3 * x;
-            float cos = global::System.MathF.Cos(product2);
+            (float sin, float cos) = global::System.MathF.SinCos(3 * x);
             // Reverse sweep: undo one statement at a time, last first.
             // MathF.Exp(-x * x / (2 * width * width)) * MathF.Cos(3 * x)
-            float product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(cos, exp);
-            float product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, 1 / product1);
-            float product5 = global::DiffGen.CompilerServices.StrongZero.Multiply(product3, quotient / product1);
-            float widthGrad = -(product5 * product + product5 * width * 2);
-            float xGrad = product4 * opposite - exp * global::System.MathF.Sin(product2) * 3;
-            xGrad -= product4 * x;
+            float product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(cos, exp);
+            float product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(product2, 1 / product1);
+            float product4 = global::DiffGen.CompilerServices.StrongZero.Multiply(product2, quotient / product1);
+            float widthGrad = -(product4 * product + product4 * width * 2);
+            float xGrad = product3 * opposite - exp * sin * 3;
+            xGrad -= product3 * x;
             return (exp * cos, xGrad, widthGrad);
         }
 

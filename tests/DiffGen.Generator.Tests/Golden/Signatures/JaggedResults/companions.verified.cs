@@ -33,12 +33,13 @@ namespace Golden.Signatures
         private static (float[][] Value, float[][] Tangent) ListedJvpKernel_bcf9db78(float x, float y, float xTangent, float yTangent, global::DiffGen.CompilerServices.Recording recording)
         {
             // [[x * y, MathF.Sin(x)], [y]]
+            (float sin, float cos) = global::System.MathF.SinCos(x);
             global::System.Span<float> buffer = recording.Zeros<float>(2);
             global::System.Span<float> buffer1 = recording.Zeros<float>(2);
             buffer1[0] = xTangent * y + yTangent * x;
             buffer[0] = x * y;
-            buffer1[1] = xTangent * global::System.MathF.Cos(x);
-            buffer[1] = global::System.MathF.Sin(x);
+            buffer1[1] = xTangent * cos;
+            buffer[1] = sin;
             global::System.Span<float> buffer2 = recording.Zeros<float>(1);
             global::System.Span<float> buffer3 = recording.Zeros<float>(1);
             buffer3[0] = yTangent;
@@ -86,9 +87,10 @@ namespace Golden.Signatures
         private static (float[][] Value, float XGrad, float YGrad) ListedVjpKernel_bcf9db78(float x, float y, float[][] valueGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
+            (float sin, float cos) = global::System.MathF.SinCos(x);
             global::System.Span<float> buffer = recording.Zeros<float>(2);
             buffer[0] = x * y;
-            buffer[1] = global::System.MathF.Sin(x);
+            buffer[1] = sin;
             global::System.Span<float> buffer1 = recording.Zeros<float>(1);
             buffer1[0] = y;
             float[][] buffer2 = new float[2][];
@@ -115,7 +117,7 @@ namespace Golden.Signatures
             buffer3[1] = 0;
             float elementAt1 = buffer3[0];
             buffer3[0] = 0;
-            float xGrad = elementAt * global::System.MathF.Cos(x);
+            float xGrad = elementAt * cos;
             xGrad += elementAt1 * y;
             yGrad += elementAt1 * x;
             return (buffer2, xGrad, yGrad);
