@@ -158,8 +158,20 @@ internal sealed class IntegerForms
 
     private int? SignOf(IntegerForm factor) => IsSumOfNaturals(factor) ? 1 : (IntegerForm.Zero - factor) is { } negated && IsSumOfNaturals(negated) ? -1 : null;
 
+    /// <summary>The loop whose index a value is.</summary>
+    public For? CountedBy(int id) => _indices.TryGetValue(id, out For? loop) ? loop : null;
+
+    /// <summary>The operation that gives a value; null for parameters, and what loops count and carry.</summary>
+    public Op? DefinitionOf(int id) => _definitions.TryGetValue(id, out Op? op) ? op : null;
+
+    /// <summary>A value is the length of a buffer.</summary>
+    public bool IsLengthValue(int id) => _lengthValues.Contains(id);
+
+    /// <summary>How many loops are around a value.</summary>
+    public int DepthOf(int id) => _around.TryGetValue(id, out ImmutableArray<Op> loops) ? loops.Length : 0;
+
     /// <summary>The least or the greatest index of a loop, while it runs.</summary>
-    private IntegerForm? End(For loop, bool least)
+    public IntegerForm? End(For loop, bool least)
     {
         if (UnitStep(loop) is not { } step)
         {

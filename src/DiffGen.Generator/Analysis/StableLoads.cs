@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using DiffGen.Generator.Ir;
 
@@ -7,19 +8,29 @@ namespace DiffGen.Generator.Analysis;
 /// <summary>
 /// Which loads, repeated when the method has ended, give the same: nothing that may run after the load writes the memory, and the memory
 /// is still there. A load in a loop runs again after what follows it in the loop. Likewise which buffers a call could be given again. In a loop
-/// whose iterations are undone at once, a load is repeated when its iteration has ended, so that only this iteration's writes matter.
+/// whose iterations are undone at once, a load is repeated when its iteration has ended, so that only this iteration's writes matter. Writes of other elements
+/// of the memory (<see cref="LaterElements"/>) do not.
 /// </summary>
 internal sealed class StableLoads
 {
     private readonly HashSet<int> _stable = [];
-    private readonly Dictionary<int, (int Root, int Position, List<int> Loops)> _loads = [];
+    private readonly Dictionary<int, Access> _loads = [];
+    private readonly Dictionary<int, Access> _stores = [];
+    private readonly HashSet<int> _lasting = [];
     private readonly Dictionary<int, (int First, int Last)> _extents = [];
-    private readonly List<(int Root, int Position, List<int> Loops)> _writes = [];
+    private readonly List<Access> _writes = [];
     private readonly Dictionary<int, List<(List<int> Loops, bool IsInBranch)>> _made = [];
     private readonly HashSet<int> _unknown = [];
     private readonly HashSet<(Call Call, int Argument)> _same = [];
     private readonly HashSet<int> _changed = [];
     private readonly bool _memoryLives;
+    private readonly IrFunction _function;
+    private readonly BufferRoots _buffers;
+    private IntegerForms? _integers;
+    private LaterElements? _elements;
+
+    /// <summary>The memory that is read or written, where and in which loops, and the element where it is one of a memory that has one name.</summary>
+    private sealed record Access(int Root, int Position, List<int> Loops, ElementPlace? Element);
 
     /// <param name="function">The method.</param>
     /// <param name="memoryLives">Whether parameters and top-level allocations still hold what they held; false for a method whose sweeps are apart.</param>
@@ -27,21 +38,23 @@ internal sealed class StableLoads
     public StableLoads(IrFunction function, bool memoryLives, Writes calls)
     {
         _memoryLives = memoryLives;
+        _function = function;
+        _buffers = new BufferRoots(function);
         if (!memoryLives)
         {
             return;
         }
 
-        var buffers = new BufferRoots(function);
-        List<(int Root, int Position, List<int> Loops)> writes = _writes;
-        var loads = new List<(Value Result, int Root, int Position, List<int> Loops)>();
+        BufferRoots buffers = _buffers;
+        List<Access> writes = _writes;
+        var loads = new List<(Value Result, Access Access)>();
         var read = new List<(Opaque Op, int Root, int Position, List<int> Loops)>();
         var passed = new List<(Call Call, int Argument, int Root, int Position, List<int> Loops)>();
         var unavailable = new HashSet<int>();
         var outside = new HashSet<int>();
         int position = 0;
         bool unknown = false;
-        Visit(function.Body, [], true, false);
+        Visit(function.Body, [], ImmutableArray<Op>.Empty, true, false);
 
         foreach (IrParameter parameter in function.Parameters)
         {
@@ -53,12 +66,20 @@ internal sealed class StableLoads
             _unknown.UnionWith(outside);
         }
 
-        foreach ((Value result, int root, int at, List<int> loops) in loads)
+        foreach ((Value result, Access load) in loads)
         {
-            _loads[result.Id] = (root, at, loops);
-            if (!IsWritten(root, at + 1, loops))
+            _loads[result.Id] = load;
+            if (!IsWritten(load.Root, load.Position + 1, load.Loops, load.Element))
             {
                 _stable.Add(result.Id);
+            }
+        }
+
+        foreach (KeyValuePair<int, Access> store in _stores)
+        {
+            if (!IsWritten(store.Value.Root, store.Value.Position + 1, store.Value.Loops, store.Value.Element))
+            {
+                _lasting.Add(store.Key);
             }
         }
 
@@ -76,11 +97,11 @@ internal sealed class StableLoads
             }
         }
 
-        bool IsWritten(int root, int from, List<int> loops) => unavailable.Contains(root)
+        bool IsWritten(int root, int from, List<int> loops, ElementPlace? element = null) => unavailable.Contains(root)
             || (unknown && outside.Contains(root))
-            || writes.Any(w => w.Root == root && (w.Position >= from || w.Loops.Intersect(loops).Any()));
+            || writes.Any(w => w.Root == root && (w.Position >= from || w.Loops.Intersect(loops).Any()) && !IsOther(element, w.Element, 0));
 
-        void Visit(Region region, List<int> loops, bool top, bool branch)
+        void Visit(Region region, List<int> loops, ImmutableArray<Op> around, bool top, bool branch)
         {
             foreach (Op op in region.Ops)
             {
@@ -88,16 +109,16 @@ internal sealed class StableLoads
                 switch (op)
                 {
                     case Load load:
-                        loads.Add((load.Result, buffers.RootOf(load.Buffer), position, loops));
+                        loads.Add((load.Result, new Access(buffers.RootOf(load.Buffer), position, loops, new ElementPlace(load.Buffer, load.Index, position, around))));
                         break;
                     case Store store:
-                        writes.Add((buffers.RootOf(store.Buffer), position, loops));
+                        writes.Add(_stores[store.Mirror] = new Access(buffers.RootOf(store.Buffer), position, loops, new ElementPlace(store.Buffer, store.Index, position, around)));
                         break;
                     case Fill fill:
-                        writes.Add((buffers.RootOf(fill.Buffer), position, loops));
+                        writes.Add(new Access(buffers.RootOf(fill.Buffer), position, loops, null));
                         break;
                     case Copy copy:
-                        writes.Add((buffers.RootOf(copy.Destination), position, loops));
+                        writes.Add(new Access(buffers.RootOf(copy.Destination), position, loops, null));
                         break;
                     case Call call:
                         for (int i = 0; i < call.Arguments.Length; i++)
@@ -107,7 +128,7 @@ internal sealed class StableLoads
                                 passed.Add((call, i, buffers.RootOf(call.Arguments[i]), position, loops));
                                 if (calls.IsWritten(call, i))
                                 {
-                                    writes.Add((buffers.RootOf(call.Arguments[i]), position, loops));
+                                    writes.Add(new Access(buffers.RootOf(call.Arguments[i]), position, loops, null));
                                 }
                             }
                         }
@@ -132,7 +153,7 @@ internal sealed class StableLoads
 
                         foreach (Value argument in opaque.Arguments.Where(a => a.Type.IsBuffer && opaque.Effect == Effect.Unknown && !(opaque.WritesSpansOnly && a.Type.Buffer == BufferKind.ReadOnlySpan)))
                         {
-                            writes.Add((buffers.RootOf(argument), position, loops));
+                            writes.Add(new Access(buffers.RootOf(argument), position, loops, null));
                         }
 
                         if (opaque.Result is { Type.IsBuffer: true } external)
@@ -145,19 +166,19 @@ internal sealed class StableLoads
                         Unavailable(allocate.Result);
                         break;
                     case If choice:
-                        Visit(choice.Then, loops, false, true);
-                        Visit(choice.Else, loops, false, true);
+                        Visit(choice.Then, loops, around, false, true);
+                        Visit(choice.Else, loops, around, false, true);
                         break;
                     case For loop:
                         int first = position;
-                        Visit(loop.Body, [.. loops, first], false, false);
+                        Visit(loop.Body, [.. loops, first], around.Add(loop), false, false);
                         _extents[loop.Mirror] = (first, position);
                         break;
                     case While loop:
                         int head = position;
                         List<int> inner = [.. loops, head];
-                        Visit(loop.Condition, inner, false, false);
-                        Visit(loop.Body, inner, false, false);
+                        Visit(loop.Condition, inner, around.Add(loop), false, false);
+                        Visit(loop.Body, inner, around.Add(loop), false, false);
                         _extents[loop.Mirror] = (head, position);
                         break;
                 }
@@ -187,8 +208,19 @@ internal sealed class StableLoads
             return Contains(load);
         }
 
+        return _loads.TryGetValue(load.Result.Id, out Access? at) && LastsIn(at, fused);
+    }
+
+    /// <summary>Whether an element holds at the end of its iteration of a loop, and of the method where there is none, what was stored.</summary>
+    /// <param name="store">A store.</param>
+    /// <param name="fused">The numbers of the loops around it whose iterations are undone at once, the innermost last.</param>
+    public bool Contains(Store store, IReadOnlyList<int> fused) =>
+        store.Mirror > 0 && (_lasting.Contains(store.Mirror) || (fused.Count > 0 && _stores.TryGetValue(store.Mirror, out Access? at) && LastsIn(at, fused)));
+
+    private bool LastsIn(Access at, IReadOnlyList<int> fused)
+    {
         (int first, int last) = _extents[fused[fused.Count - 1]];
-        if (!_loads.TryGetValue(load.Result.Id, out (int Root, int Position, List<int> Loops) at) || !at.Loops.Contains(first) || _unknown.Contains(at.Root))
+        if (!at.Loops.Contains(first) || _unknown.Contains(at.Root))
         {
             return false;
         }
@@ -200,8 +232,21 @@ internal sealed class StableLoads
             return false;
         }
 
-        List<int> inner = at.Loops.Skip(at.Loops.IndexOf(first) + 1).ToList();
-        return !_writes.Any(w => w.Root == at.Root && ((w.Position > at.Position && w.Position <= last) || w.Loops.Intersect(inner).Any()));
+        int around = at.Loops.IndexOf(first) + 1;
+        List<int> inner = at.Loops.Skip(around).ToList();
+        return !_writes.Any(w => w.Root == at.Root && ((w.Position > at.Position && w.Position <= last) || w.Loops.Intersect(inner).Any()) && !IsOther(at.Element, w.Element, around));
+    }
+
+    /// <summary>Whether it is known that a write behind a read is of another element, in the iterations at hand of so many of the loops around it.</summary>
+    private bool IsOther(ElementPlace? read, ElementPlace? write, int within)
+    {
+        if (read is null || write is null)
+        {
+            return false;
+        }
+
+        _integers ??= new IntegerForms(_function);
+        return !_integers.HasCarriedBuffers && _buffers.Sources(_buffers.RootOf(read.Buffer)).Count() == 1 && (_elements ??= new LaterElements(_integers)).AreOthers(read, write, within);
     }
 
     public bool Contains(Load load) => _stable.Contains(load.Result.Id);

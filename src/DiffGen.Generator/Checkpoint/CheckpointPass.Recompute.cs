@@ -24,6 +24,12 @@ internal sealed partial class CheckpointPass
             }
         }
 
+        foreach (KeyValuePair<int, Load> home in Homes(forward, arguments, order))
+        {
+            definitions[home.Key] = home.Value;
+            order[home.Key] = order.TryGetValue(home.Key, out int at) ? at : -1;
+        }
+
         var local = new HashSet<int>(definitions.Keys.Concat(arguments.Select(a => a.Id)));
         Dictionary<int, int> firstUse = FirstUses(backward);
         var earliest = new Dictionary<int, int?>();
@@ -41,7 +47,7 @@ internal sealed partial class CheckpointPass
         var clones = new Dictionary<Value, Value>();
         var places = new Dictionary<int, int>();
         var made = new List<(int At, Op Op)>();
-        foreach (Op op in again.GroupBy(id => order[id]).OrderBy(g => g.Key).Select(g => forward.Ops[g.Key]))
+        foreach (Op op in again.GroupBy(id => order[id]).OrderBy(g => g.Key).Select(g => definitions[g.First()]))
         {
             // Where the memory that it reads is as it was, and behind what it is made of.
             int at = Used(op).Select(o => places.TryGetValue(o.Id, out int place) ? place : 0).Append(ReadFrom(op, forward, backward) ?? 0).Max();
@@ -120,6 +126,26 @@ internal sealed partial class CheckpointPass
 
             return earliest[value.Id] = firstUse.TryGetValue(value.Id, out int use) && use < from ? null : from;
         }
+    }
+
+    /// <summary>Values that are dear to compute again, and that a buffer holds to the end: <c>y[i] = Math.Tanh(x[i])</c>. Each with the load that reads it there.</summary>
+    private Dictionary<int, Load> Homes(Region forward, Value[] arguments, Dictionary<int, int> order)
+    {
+        var carried = new HashSet<int>(arguments.Select(a => a.Id));
+        var homes = new Dictionary<int, Load>();
+        foreach (Store store in forward.Ops.OfType<Store>().Where(s => !s.Adds && s.Leaf < 0 && s.Stored.Type.IsReal && s.Buffer.Type.Element == s.Stored.Type.Text))
+        {
+            int made = order.TryGetValue(store.Stored.Id, out int at) ? at : -1;
+            bool isDear = made < 0 ? carried.Contains(store.Stored.Id) : forward.Ops[made].Results.Length == 1 && !IsCheap(forward.Ops[made]);
+            if (isDear && !homes.ContainsKey(store.Stored.Id) && IsBefore(store.Buffer) && IsBefore(store.Index) && !IsRestored(store.Buffer) && _stable.Contains(store, _atOnce))
+            {
+                _homes.Add(homes[store.Stored.Id] = new Load(store.Origin, store.Stored, store.Buffer, store.Index));
+            }
+
+            bool IsBefore(Value value) => !order.TryGetValue(value.Id, out int place) || place < made;
+        }
+
+        return homes;
     }
 
     /// <summary>The values to save so that all that is needed can be had: a minimal cut, by bytes, between what cannot be made again and what is needed.</summary>

@@ -93,14 +93,14 @@ internal sealed partial class CheckpointPass
         return null;
     }
 
-    private bool IsRestored(Load load) => _memory is not null && _restored.Contains(_memory.RootOf(load.Buffer));
+    private bool IsRestored(Value buffer) => _memory is not null && _restored.Contains(_memory.RootOf(buffer));
 
     /// <summary>
     /// The position in the reverse region from which on an operation reads what it read: all writes behind it are undone. Null where a write behind it is undone nowhere.
     /// </summary>
     private int? ReadFrom(Op op, Region forward, Region backward)
     {
-        if (op is not Load load || !IsRestored(load))
+        if (op is not Load load || !IsRestored(load.Buffer))
         {
             return 0;
         }

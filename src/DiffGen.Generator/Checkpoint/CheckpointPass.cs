@@ -61,6 +61,9 @@ internal sealed partial class CheckpointPass
     private double _cost;
     private int _depth;
 
+    /// <summary>Reads of what a buffer holds to the end, in the place of what computed it.</summary>
+    private readonly HashSet<Op> _homes = new(ReferenceComparer.Instance);
+
     /// <summary>The buffers whose elements are saved, or what is made of them, since they may be written.</summary>
     private readonly List<Value> _lost = [];
 
@@ -488,7 +491,7 @@ internal sealed partial class CheckpointPass
         Apply apply => PrimitiveTable.Get(apply.Primitive).IsCheap,
         Opaque { Effect: Effect.Pure } => true,
         Opaque { Effect: Effect.Reads } reads => !_hasUnknownEffects && _stable.Contains(reads),
-        Load load => _stable.Contains(load, _atOnce) || IsRestored(load),
+        Load load => _homes.Contains(load) || _stable.Contains(load, _atOnce) || IsRestored(load.Buffer),
         View => true,
         If { Outputs.Length: 1 } choice => choice.Outputs[0].Type.IsBuffer && ChosenViews.IsChoice(choice),
         _ => false,

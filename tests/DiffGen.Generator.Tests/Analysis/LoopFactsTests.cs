@@ -5,8 +5,6 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Ir;
-using DiffGen.Generator.Simplify;
-using DiffGen.Generator.Tests.Verification;
 using Xunit;
 
 namespace DiffGen.Generator.Tests.Analysis;
@@ -107,13 +105,7 @@ public partial class LoopFactsTests
 
     private static (IrFunction Function, LoopFacts Facts) Read(string body)
     {
-        string source = "using System; using DiffGen; namespace T; public static partial class C { [Differentiable] public static double F(ReadOnlySpan<double> x, Span<double> y, int n, ReadOnlySpan<int> k) { " + body + " } }";
-        Generated generated = Generated.Run(source);
-        var linked = (LinkedMethod)generated.Result.TrackedSteps["DiffGen.Linked"].Single().Outputs.Single().Value;
-        Assert.False(linked.IsRefused);
-        int nextId = linked.Function.NextId;
-        Region simplified = Simplifier.Run(linked.Function.Body, ref nextId, int.MaxValue);
-        IrFunction function = linked.Function.With(simplified, nextId);
+        IrFunction function = LoweredMethod.Of(body);
         return (function, LoopFacts.Of(function));
     }
 

@@ -19,7 +19,12 @@ public class LoopRecordTests
         { "float F(float x, int n) { for (int i = 0; i < n; i++) { x *= x; } return x; }", "for 0: 4 bytes: 'x', which the loop changes" },
         { "double F(ReadOnlySpan<double> x) { double s = 0; foreach (double e in x) { s += Math.Tanh(e); } return s; }", "" },
         { "double F(ReadOnlySpan<double> x) { double s = 0; foreach (double e in x) { s += Math.Tanh(e); } return s * s; }", "foreach 0: 8 bytes: the value of Tanh, which costs more to compute again than to keep" },
-        { "double F(Span<double> a) { for (int i = 1; i < a.Length; i++) { a[i] *= a[i - 1]; } return a[^1]; }", "for 0: 16 bytes: 2 × an element of 'a', which may be written afterwards" },
+        { "double F(Span<double> a) { for (int i = 1; i < a.Length; i++) { a[i] *= a[i - 1]; } return a[^1]; }", "for 0: 8 bytes: an element of 'a', which may be written afterwards" },
+        { "double F(Span<double> a) { for (int i = 1; i < a.Length; i++) { a[i] *= a[^1]; } return a[^1]; }", "for 0: 16 bytes: 2 × an element of 'a', which may be written afterwards" },
+        { "double F(Span<double> a) { for (int i = 1; i < a.Length; i++) { a[i] = Math.Tanh(a[i - 1]); } return a[^1]; }", "" },
+        { "void F(ReadOnlySpan<double> x, Span<double> y) { for (int i = 0; i < x.Length; i++) { y[i] = Math.Exp(x[i]); } }", "" },
+        { "void F(ReadOnlySpan<double> x, Span<double> y) { for (int i = 0; i < x.Length; i++) { y[0] = Math.Exp(x[i]); } }", "for 0: 8 bytes: the value of Exp, which costs more to compute again than to keep" },
+        { "void F(double x, Span<double> y) { for (int i = 0; i < y.Length; i++) { y[i] = x; x = Math.Exp(-x * x); } }", "for 0: 8 bytes: 'x' = Exp(…), which costs more to compute again than to keep" },
         { "double F(double x, double y) { do { x *= y; } while (x > 1); return x; }", "do 0: 8 bytes: 'x', which the loop changes" },
         {
             "double F(double a) { double x = a; while (Math.Abs(x * x - a) > 1e-12) { double old = x; do { x = 0.5 * (x + a / x); } while (x > 2 * old); } return x; }",

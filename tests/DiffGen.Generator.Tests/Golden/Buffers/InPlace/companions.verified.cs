@@ -299,7 +299,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return SquashVjpKernel_fbda06f1(x, gain, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return SquashVjpKernel_fbda06f1(x, gain, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -309,7 +309,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double GainGrad) SquashVjpKernel_fbda06f1(global::System.Span<double> x, double gain, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::System.Span<double> tanhTape, global::System.Span<double> xTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double GainGrad) SquashVjpKernel_fbda06f1(global::System.Span<double> x, double gain, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -317,12 +317,9 @@ namespace Golden.Buffers
             for (int i = 0; i < xLength; i++)
             {
                 double xAt = x[i];
-                xTape1[i] = xAt;
-                double tanh = global::System.Math.Tanh(gain * xAt);
-                tanhTape[i] = tanh;
-                x[i] = tanh;
+                xTape[i] = xAt;
+                x[i] = global::System.Math.Tanh(gain * xAt);
                 double xAt1 = x[i];
-                xTape[i] = xAt1;
                 sum += xAt1 * xAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -330,15 +327,15 @@ namespace Golden.Buffers
             for (int i = xLength - 1; i >= 0; i--)
             {
                 // x[i] = Math.Tanh(gain * x[i]);
-                double tanhTapeAt = tanhTape[i];
-                double xTapeAt = xTape1[i];
+                double xTapeAt = xTape[i];
+                double xAt = x[i];
                 // sum += x[i] * x[i];
-                double product = valueGrad * xTape[i];
+                double product = valueGrad * xAt;
                 xGrad[i] += product + product;
                 // x[i] = Math.Tanh(gain * x[i]);
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                double product1 = xGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                double product1 = xGradAt * (1 - xAt * xAt);
                 gainGrad += product1 * xTapeAt;
                 xGrad[i] += product1 * gain;
             }
@@ -359,7 +356,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return SquashGradientKernel_fbda06f1(x, gain, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return SquashGradientKernel_fbda06f1(x, gain, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -369,7 +366,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double GainGrad) SquashGradientKernel_fbda06f1(global::System.Span<double> x, double gain, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::System.Span<double> tanhTape, global::System.Span<double> xTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double GainGrad) SquashGradientKernel_fbda06f1(global::System.Span<double> x, double gain, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -377,30 +374,25 @@ namespace Golden.Buffers
             for (int i = 0; i < xLength; i++)
             {
                 double xAt = x[i];
-                xTape1[i] = xAt;
-                double tanh = global::System.Math.Tanh(gain * xAt);
-                tanhTape[i] = tanh;
-                x[i] = tanh;
+                xTape[i] = xAt;
+                x[i] = global::System.Math.Tanh(gain * xAt);
                 double xAt1 = x[i];
-                xTape[i] = xAt1;
                 sum += xAt1 * xAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double gainGrad = 0;
             for (int i = xLength - 1; i >= 0; i--)
             {
-                // sum += x[i] * x[i];
-                double xTapeAt = xTape[i];
                 // x[i] = Math.Tanh(gain * x[i]);
-                double tanhTapeAt = tanhTape[i];
-                double xTapeAt1 = xTape1[i];
+                double xTapeAt = xTape[i];
+                double xAt = x[i];
                 // sum += x[i] * x[i];
-                xGrad[i] = xTapeAt + xTapeAt;
+                xGrad[i] = xAt + xAt;
                 // x[i] = Math.Tanh(gain * x[i]);
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;
-                double product = xGradAt * (1 - tanhTapeAt * tanhTapeAt);
-                gainGrad += product * xTapeAt1;
+                double product = xGradAt * (1 - xAt * xAt);
+                gainGrad += product * xTapeAt;
                 xGrad[i] += product * gain;
             }
             return (sum, gainGrad);

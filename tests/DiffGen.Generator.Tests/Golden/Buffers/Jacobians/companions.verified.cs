@@ -1081,7 +1081,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return RelaxVjpKernel_9224e6d6(x, rate, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
+                return RelaxVjpKernel_9224e6d6(x, rate, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
             }
             finally
             {
@@ -1091,7 +1091,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad) RelaxVjpKernel_9224e6d6(global::System.Span<double> x, double rate, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::System.Span<double> subtractTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RateGrad) RelaxVjpKernel_9224e6d6(global::System.Span<double> x, double rate, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> subtractTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -1105,7 +1105,6 @@ namespace Golden.Buffers
                 subtractTape[k2] = difference;
                 x[i] = xAt + rate * difference;
                 double xAt1 = x[i];
-                xTape[k2] = xAt1;
                 sum += xAt1 * xAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -1116,7 +1115,7 @@ namespace Golden.Buffers
                 // x[i] += rate * (x[i - 1] - x[i]);
                 double subtractTapeAt = subtractTape[k2];
                 // sum += x[i] * x[i];
-                double product = valueGrad * xTape[k2];
+                double product = valueGrad * x[i];
                 xGrad[i] += product + product;
                 // x[i] += rate * (x[i - 1] - x[i]);
                 double xGradAt = xGrad[i];
@@ -1143,7 +1142,7 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return RelaxGradientKernel_9224e6d6(x, rate, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
+                return RelaxGradientKernel_9224e6d6(x, rate, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
             }
             finally
             {
@@ -1153,7 +1152,7 @@ namespace Golden.Buffers
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double RateGrad) RelaxGradientKernel_9224e6d6(global::System.Span<double> x, double rate, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::System.Span<double> subtractTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double RateGrad) RelaxGradientKernel_9224e6d6(global::System.Span<double> x, double rate, global::System.Span<double> xGrad, global::System.Span<double> subtractTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int xLength = x.Length;
@@ -1167,7 +1166,6 @@ namespace Golden.Buffers
                 subtractTape[k2] = difference;
                 x[i] = xAt + rate * difference;
                 double xAt1 = x[i];
-                xTape[k2] = xAt1;
                 sum += xAt1 * xAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -1176,12 +1174,11 @@ namespace Golden.Buffers
             for (int i = k; i >= 1; i--)
             {
                 int k2 = i - 1;
-                // sum += x[i] * x[i];
-                double xTapeAt = xTape[k2];
                 // x[i] += rate * (x[i - 1] - x[i]);
                 double subtractTapeAt = subtractTape[k2];
                 // sum += x[i] * x[i];
-                xGrad[i] += xTapeAt + xTapeAt;
+                double xAt = x[i];
+                xGrad[i] += xAt + xAt;
                 // x[i] += rate * (x[i - 1] - x[i]);
                 double xGradAt = xGrad[i];
                 xGrad[i] = 0;

@@ -222,45 +222,25 @@ namespace Golden.Buffers
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(smoothGrad, x, nameof(smoothGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(smoothGrad, smooth, nameof(smoothGrad), nameof(smooth));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(smoothGrad, xGrad, nameof(smoothGrad), nameof(xGrad));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return ExponentialVjpKernel_9a9cfe7a(x, weight, smooth, xGrad, smoothGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double ExponentialVjpKernel_9a9cfe7a(global::System.ReadOnlySpan<double> x, double weight, global::System.Span<double> smooth, global::System.Span<double> xGrad, global::System.Span<double> smoothGrad, global::System.Span<double> smoothTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             smooth[0] = x[0];
             int xLength = x.Length;
-            int k = xLength - 1;
             for (int t = 1; t < xLength; t++)
             {
-                int k2 = t - 1;
-                double xAt = x[t];
-                double smoothAt = smooth[k2];
-                smoothTape[k2] = smoothAt;
-                smooth[t] = weight * xAt + (1 - weight) * smoothAt;
+                smooth[t] = weight * x[t] + (1 - weight) * smooth[t - 1];
             }
             // Reverse sweep: undo one statement at a time, last first.
             double weightGrad = 0;
-            for (int t = k; t >= 1; t--)
+            for (int t = xLength - 1; t >= 1; t--)
             {
-                int k2 = t - 1;
                 // smooth[t] = weight * x[t] + (1 - weight) * smooth[t - 1];
-                double smoothTapeAt = smoothTape[k2];
                 double xAt = x[t];
+                int k = t - 1;
+                double smoothAt = smooth[k];
                 double smoothGradAt = smoothGrad[t];
                 smoothGrad[t] = 0;
-                smoothGrad[k2] += smoothGradAt * (1 - weight);
-                weightGrad -= smoothGradAt * smoothTapeAt;
+                smoothGrad[k] += smoothGradAt * (1 - weight);
+                weightGrad -= smoothGradAt * smoothAt;
                 weightGrad += smoothGradAt * xAt;
                 xGrad[t] += smoothGradAt * weight;
             }

@@ -284,13 +284,10 @@ namespace Golden.Buffers
                 next[0] = now[0];
                 int k1 = n - 1;
                 next[k1] = now[k1];
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1 - 1);
                 for (int i = 1; i < k1; i++)
                 {
                     double nowAt = now[i];
-                    double sum = now[i - 1] - 2 * nowAt + now[i + 1];
-                    savedBlock[i - 1] = sum;
-                    next[i] = nowAt + conductivity * sum;
+                    next[i] = nowAt + conductivity * (now[i - 1] - 2 * nowAt + now[i + 1]);
                 }
             }
             int k2 = k - n;
@@ -312,30 +309,35 @@ namespace Golden.Buffers
             double conductivityGrad = 0;
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
-                // next[^1] = now[^1];
-                int k3 = n - 1;
                 // Span<double> now = rows.Slice(step * n, n);
-                global::System.Span<double> nowGrad = rowsGrad.Slice(step * n, n);
+                int k3 = step * n;
+                global::System.Span<double> now = rows.Slice(k3, n);
+                // next[^1] = now[^1];
+                int k4 = n - 1;
+                // Span<double> now = rows.Slice(step * n, n);
+                global::System.Span<double> nowGrad = rowsGrad.Slice(k3, n);
                 // Span<double> next = rows.Slice((step + 1) * n, n);
                 global::System.Span<double> nextGrad = rowsGrad.Slice((step + 1) * n, n);
-                // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                for (int i = global::System.Math.Max(1, k3) - 1; i >= 1; i--)
+                for (int i = global::System.Math.Max(1, k4) - 1; i >= 1; i--)
                 {
                     // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
-                    double savedBlockAt = savedBlock[i - 1];
+                    double nowAt = now[i];
+                    int k5 = i - 1;
+                    double nowAt1 = now[k5];
+                    int k6 = i + 1;
+                    double nowAt2 = now[k6];
                     double nextGradAt = nextGrad[i];
                     nextGrad[i] = 0;
-                    conductivityGrad += nextGradAt * savedBlockAt;
+                    conductivityGrad += nextGradAt * (nowAt1 - 2 * nowAt + nowAt2);
                     double product = nextGradAt * conductivity;
-                    nowGrad[i + 1] += product;
-                    nowGrad[i - 1] += product;
+                    nowGrad[k6] += product;
+                    nowGrad[k5] += product;
                     nowGrad[i] += nextGradAt - product * 2;
                 }
                 // next[^1] = now[^1];
-                double nextGradAt1 = nextGrad[k3];
-                nextGrad[k3] = 0;
-                nowGrad[k3] += nextGradAt1;
+                double nextGradAt1 = nextGrad[k4];
+                nextGrad[k4] = 0;
+                nowGrad[k4] += nextGradAt1;
                 // next[0] = now[0];
                 double nextGradAt2 = nextGrad[0];
                 nextGrad[0] = 0;
@@ -385,13 +387,10 @@ namespace Golden.Buffers
                 next[0] = now[0];
                 int k1 = n - 1;
                 next[k1] = now[k1];
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(k1 - 1);
                 for (int i = 1; i < k1; i++)
                 {
                     double nowAt = now[i];
-                    double sum = now[i - 1] - 2 * nowAt + now[i + 1];
-                    savedBlock[i - 1] = sum;
-                    next[i] = nowAt + conductivity * sum;
+                    next[i] = nowAt + conductivity * (now[i - 1] - 2 * nowAt + now[i + 1]);
                 }
             }
             int k2 = k - n;
@@ -413,30 +412,35 @@ namespace Golden.Buffers
             double conductivityGrad = 0;
             for (int step = global::System.Math.Max(0, steps) - 1; step >= 0; step--)
             {
-                // next[^1] = now[^1];
-                int k3 = n - 1;
                 // Span<double> now = rows.Slice(step * n, n);
-                global::System.Span<double> nowGrad = rowsGrad.Slice(step * n, n);
+                int k3 = step * n;
+                global::System.Span<double> now = rows.Slice(k3, n);
+                // next[^1] = now[^1];
+                int k4 = n - 1;
+                // Span<double> now = rows.Slice(step * n, n);
+                global::System.Span<double> nowGrad = rowsGrad.Slice(k3, n);
                 // Span<double> next = rows.Slice((step + 1) * n, n);
                 global::System.Span<double> nextGrad = rowsGrad.Slice((step + 1) * n, n);
-                // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                for (int i = global::System.Math.Max(1, k3) - 1; i >= 1; i--)
+                for (int i = global::System.Math.Max(1, k4) - 1; i >= 1; i--)
                 {
                     // next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
-                    double savedBlockAt = savedBlock[i - 1];
+                    double nowAt = now[i];
+                    int k5 = i - 1;
+                    double nowAt1 = now[k5];
+                    int k6 = i + 1;
+                    double nowAt2 = now[k6];
                     double nextGradAt = nextGrad[i];
                     nextGrad[i] = 0;
-                    conductivityGrad += nextGradAt * savedBlockAt;
+                    conductivityGrad += nextGradAt * (nowAt1 - 2 * nowAt + nowAt2);
                     double product = nextGradAt * conductivity;
-                    nowGrad[i + 1] += product;
-                    nowGrad[i - 1] += product;
+                    nowGrad[k6] += product;
+                    nowGrad[k5] += product;
                     nowGrad[i] += nextGradAt - product * 2;
                 }
                 // next[^1] = now[^1];
-                double nextGradAt1 = nextGrad[k3];
-                nextGrad[k3] = 0;
-                nowGrad[k3] += nextGradAt1;
+                double nextGradAt1 = nextGrad[k4];
+                nextGrad[k4] = 0;
+                nowGrad[k4] += nextGradAt1;
                 // next[0] = now[0];
                 double nextGradAt2 = nextGrad[0];
                 nextGrad[0] = 0;
@@ -503,50 +507,33 @@ namespace Golden.Buffers
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return OverlappingVjpKernel_389a6c9b(x, valueGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double OverlappingVjpKernel_389a6c9b(global::System.Span<double> x, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> headTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             int k = x.Length - 1;
             global::System.Span<double> head = x.Slice(0, k);
             global::System.Span<double> tail = x.Slice(1);
             for (int i = 0; i < k; i++)
             {
-                double tailAt = tail[i];
                 double headAt = head[i];
-                headTape[i] = headAt;
-                tail[i] = tailAt + 0.5 * headAt * headAt;
+                tail[i] = tail[i] + 0.5 * headAt * headAt;
             }
-            int k2 = k - 1;
-            double tailAt1 = tail[k2];
+            int k1 = k - 1;
+            double tailAt = tail[k1];
             double headAt1 = head[0];
             // Reverse sweep: undo one statement at a time, last first.
             // Span<double> head = x[..^1], tail = x[1..];
             global::System.Span<double> headGrad = xGrad.Slice(0, k);
             global::System.Span<double> tailGrad = xGrad.Slice(1);
             // return tail[^1] * head[0];
-            headGrad[0] += valueGrad * tailAt1;
-            tailGrad[k2] += valueGrad * headAt1;
+            headGrad[0] += valueGrad * tailAt;
+            tailGrad[k1] += valueGrad * headAt1;
             for (int i = global::System.Math.Max(0, k) - 1; i >= 0; i--)
             {
                 // tail[i] += 0.5 * head[i] * head[i];
-                double headTapeAt = headTape[i];
+                double headAt = head[i];
                 double tailGradAt = tailGrad[i];
-                headGrad[i] += tailGradAt * (0.5 * headTapeAt) + tailGradAt * headTapeAt * 0.5;
+                headGrad[i] += tailGradAt * (0.5 * headAt) + tailGradAt * headAt * 0.5;
             }
-            return tailAt1 * headAt1;
+            return tailAt * headAt1;
         }
 
         /// <summary>The value of <see cref="Overlapping(global::System.Span{double})"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -559,34 +546,17 @@ namespace Golden.Buffers
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return OverlappingGradientKernel_389a6c9b(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length - 1)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double OverlappingGradientKernel_389a6c9b(global::System.Span<double> x, global::System.Span<double> xGrad, global::System.Span<double> headTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             int k = x.Length - 1;
             global::System.Span<double> head = x.Slice(0, k);
             global::System.Span<double> tail = x.Slice(1);
             for (int i = 0; i < k; i++)
             {
-                double tailAt = tail[i];
                 double headAt = head[i];
-                headTape[i] = headAt;
-                tail[i] = tailAt + 0.5 * headAt * headAt;
+                tail[i] = tail[i] + 0.5 * headAt * headAt;
             }
-            int k2 = k - 1;
-            double tailAt1 = tail[k2];
+            int k1 = k - 1;
+            double tailAt = tail[k1];
             double headAt1 = head[0];
             // Reverse sweep: undo one statement at a time, last first.
             xGrad.Clear();
@@ -594,16 +564,16 @@ namespace Golden.Buffers
             global::System.Span<double> headGrad = xGrad.Slice(0, k);
             global::System.Span<double> tailGrad = xGrad.Slice(1);
             // return tail[^1] * head[0];
-            headGrad[0] += tailAt1;
-            tailGrad[k2] += headAt1;
+            headGrad[0] += tailAt;
+            tailGrad[k1] += headAt1;
             for (int i = global::System.Math.Max(0, k) - 1; i >= 0; i--)
             {
                 // tail[i] += 0.5 * head[i] * head[i];
-                double headTapeAt = headTape[i];
+                double headAt = head[i];
                 double tailGradAt = tailGrad[i];
-                headGrad[i] += tailGradAt * (0.5 * headTapeAt) + tailGradAt * headTapeAt * 0.5;
+                headGrad[i] += tailGradAt * (0.5 * headAt) + tailGradAt * headAt * 0.5;
             }
-            return tailAt1 * headAt1;
+            return tailAt * headAt1;
         }
 
         /// <summary><see cref="Overlapping(global::System.Span{double})"/> as an objective of its parameter <c>x</c>.</summary>

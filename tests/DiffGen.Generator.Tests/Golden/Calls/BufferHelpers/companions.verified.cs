@@ -111,7 +111,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return ForwardVjpKernel_d024e14b(weights, input, valueGrad, weightsGrad, inputGrad, recording.Block<double>(2), recording.Block<double>(2), recording);
+                return ForwardVjpKernel_d024e14b(weights, input, valueGrad, weightsGrad, inputGrad, recording);
             }
             finally
             {
@@ -121,7 +121,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double ForwardVjpKernel_d024e14b(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> input, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> inputGrad, global::System.Span<double> tanhTape, global::System.Span<double> tanhTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static double ForwardVjpKernel_d024e14b(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> input, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> inputGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<double> first = stackalloc double[2];
@@ -134,9 +134,7 @@ namespace Golden.Calls
                 {
                     a += weights[i * inputLength + j] * input[j];
                 }
-                double tanh = global::System.Math.Tanh(a);
-                tanhTape[i] = tanh;
-                first[i] = tanh;
+                first[i] = global::System.Math.Tanh(a);
             }
             global::System.ReadOnlySpan<double> part = (global::System.ReadOnlySpan<double>)first;
             for (int i = 0; i < 2; i++)
@@ -146,9 +144,7 @@ namespace Golden.Calls
                 {
                     a += weights[i * 2 + j] * part[j];
                 }
-                double tanh = global::System.Math.Tanh(a);
-                tanhTape1[i] = tanh;
-                second[i] = tanh;
+                second[i] = global::System.Math.Tanh(a);
             }
             global::System.ReadOnlySpan<double> part1 = (global::System.ReadOnlySpan<double>)second;
             double sum = 0;
@@ -182,8 +178,8 @@ namespace Golden.Calls
             for (int i = 1; i >= 0; i--)
             {
                 // in Layer: output[i] = Math.Tanh(a);
-                double tanhTapeAt = tanhTape1[i];
-                double aGrad = secondGrad[i] * (1 - tanhTapeAt * tanhTapeAt);
+                double secondAt = second[i];
+                double aGrad = secondGrad[i] * (1 - secondAt * secondAt);
                 for (int j = 1; j >= 0; j--)
                 {
                     // in Layer: a += weights[i * input.Length + j] * input[j];
@@ -196,10 +192,10 @@ namespace Golden.Calls
             for (int i = 1; i >= 0; i--)
             {
                 // in Layer: output[i] = Math.Tanh(a);
-                double tanhTapeAt = tanhTape[i];
+                double firstAt = first[i];
                 double firstGradAt = firstGrad[i];
                 firstGrad[i] = 0;
-                double aGrad = firstGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                double aGrad = firstGradAt * (1 - firstAt * firstAt);
                 for (int j = k; j >= 0; j--)
                 {
                     // in Layer: a += weights[i * input.Length + j] * input[j];
@@ -232,7 +228,7 @@ namespace Golden.Calls
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return ForwardGradientKernel_d024e14b(weights, input, weightsGrad, inputGrad, recording.Block<double>(2), recording.Block<double>(2), recording);
+                return ForwardGradientKernel_d024e14b(weights, input, weightsGrad, inputGrad, recording);
             }
             finally
             {
@@ -242,7 +238,7 @@ namespace Golden.Calls
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double ForwardGradientKernel_d024e14b(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> input, global::System.Span<double> weightsGrad, global::System.Span<double> inputGrad, global::System.Span<double> tanhTape, global::System.Span<double> tanhTape1, global::DiffGen.CompilerServices.Recording recording)
+        private static double ForwardGradientKernel_d024e14b(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> input, global::System.Span<double> weightsGrad, global::System.Span<double> inputGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<double> first = stackalloc double[2];
@@ -255,9 +251,7 @@ namespace Golden.Calls
                 {
                     a += weights[i * inputLength + j] * input[j];
                 }
-                double tanh = global::System.Math.Tanh(a);
-                tanhTape[i] = tanh;
-                first[i] = tanh;
+                first[i] = global::System.Math.Tanh(a);
             }
             global::System.ReadOnlySpan<double> part = (global::System.ReadOnlySpan<double>)first;
             for (int i = 0; i < 2; i++)
@@ -267,9 +261,7 @@ namespace Golden.Calls
                 {
                     a += weights[i * 2 + j] * part[j];
                 }
-                double tanh = global::System.Math.Tanh(a);
-                tanhTape1[i] = tanh;
-                second[i] = tanh;
+                second[i] = global::System.Math.Tanh(a);
             }
             global::System.ReadOnlySpan<double> part1 = (global::System.ReadOnlySpan<double>)second;
             double sum = 0;
@@ -301,8 +293,8 @@ namespace Golden.Calls
             for (int i = 1; i >= 0; i--)
             {
                 // in Layer: output[i] = Math.Tanh(a);
-                double tanhTapeAt = tanhTape1[i];
-                double aGrad = secondGrad[i] * (1 - tanhTapeAt * tanhTapeAt);
+                double secondAt = second[i];
+                double aGrad = secondGrad[i] * (1 - secondAt * secondAt);
                 for (int j = 1; j >= 0; j--)
                 {
                     // in Layer: a += weights[i * input.Length + j] * input[j];
@@ -315,10 +307,10 @@ namespace Golden.Calls
             for (int i = 1; i >= 0; i--)
             {
                 // in Layer: output[i] = Math.Tanh(a);
-                double tanhTapeAt = tanhTape[i];
+                double firstAt = first[i];
                 double firstGradAt = firstGrad[i];
                 firstGrad[i] = 0;
-                double aGrad = firstGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                double aGrad = firstGradAt * (1 - firstAt * firstAt);
                 for (int j = k; j >= 0; j--)
                 {
                     // in Layer: a += weights[i * input.Length + j] * input[j];

@@ -4535,7 +4535,7 @@ namespace Golden.Checkpoints
                     double cos = global::System.Math.Cos(fromAt);
                     savedBlock[k1] = cos;
                     double fromAt1 = from[(i + 1) % startLength];
-                    savedBlock1[k1] = to[i];
+                    savedBlock1[k1] = fromAt1;
                     to[i] = fromAt + dt * cos * fromAt1;
                 }
             }
@@ -4557,29 +4557,24 @@ namespace Golden.Checkpoints
                 int k1 = t * startLength;
                 global::System.Span<double> part = path.Slice(k1, startLength);
                 global::System.ReadOnlySpan<double> from = (global::System.ReadOnlySpan<double>)part;
-                // Span<double> to = path.Slice((t + 1) * start.Length, start.Length);
-                int k2 = (t + 1) * startLength;
-                global::System.Span<double> to = path.Slice(k2, startLength);
-                // ReadOnlySpan<double> from = path.Slice(t * start.Length, start.Length);
                 global::System.Span<double> part1 = pathGrad.Slice(k1, startLength);
                 // Span<double> to = path.Slice((t + 1) * start.Length, start.Length);
-                global::System.Span<double> toGrad = pathGrad.Slice(k2, startLength);
+                global::System.Span<double> toGrad = pathGrad.Slice((t + 1) * startLength, startLength);
                 // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
                 global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
                 global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int i = startLength - 1; i >= 0; i--)
                 {
-                    int k3 = i - 0;
+                    int k2 = i - 0;
                     // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
-                    double savedBlockAt = savedBlock1[k3];
-                    int k4 = (i + 1) % startLength;
-                    double toGradAt = toGrad[i];
-                    to[i] = savedBlock[k3];
-                    toGrad[i] = 0;
+                    double savedBlockAt = savedBlock[k2];
+                    double savedBlockAt1 = savedBlock1[k2];
                     double fromAt = from[i];
-                    double product = toGradAt * from[k4];
-                    part1[k4] += toGradAt * (dt * savedBlockAt);
-                    dtGrad += product * savedBlockAt;
+                    double toGradAt = toGrad[i];
+                    toGrad[i] = 0;
+                    double product = toGradAt * savedBlockAt;
+                    part1[(i + 1) % startLength] += toGradAt * (dt * savedBlockAt1);
+                    dtGrad += product * savedBlockAt1;
                     part1[i] += toGradAt - product * dt * global::System.Math.Sin(fromAt);
                 }
             }
@@ -4633,7 +4628,7 @@ namespace Golden.Checkpoints
                     double cos = global::System.Math.Cos(fromAt);
                     savedBlock[k1] = cos;
                     double fromAt1 = from[(i + 1) % startLength];
-                    savedBlock1[k1] = to[i];
+                    savedBlock1[k1] = fromAt1;
                     to[i] = fromAt + dt * cos * fromAt1;
                 }
             }
@@ -4656,29 +4651,24 @@ namespace Golden.Checkpoints
                 int k1 = t * startLength;
                 global::System.Span<double> part = path.Slice(k1, startLength);
                 global::System.ReadOnlySpan<double> from = (global::System.ReadOnlySpan<double>)part;
-                // Span<double> to = path.Slice((t + 1) * start.Length, start.Length);
-                int k2 = (t + 1) * startLength;
-                global::System.Span<double> to = path.Slice(k2, startLength);
-                // ReadOnlySpan<double> from = path.Slice(t * start.Length, start.Length);
                 global::System.Span<double> part1 = pathGrad.Slice(k1, startLength);
                 // Span<double> to = path.Slice((t + 1) * start.Length, start.Length);
-                global::System.Span<double> toGrad = pathGrad.Slice(k2, startLength);
+                global::System.Span<double> toGrad = pathGrad.Slice((t + 1) * startLength, startLength);
                 // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
                 global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
                 global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
                 for (int i = startLength - 1; i >= 0; i--)
                 {
-                    int k3 = i - 0;
+                    int k2 = i - 0;
                     // to[i] = from[i] + dt * Math.Cos(from[i]) * from[(i + 1) % from.Length];
-                    double savedBlockAt = savedBlock1[k3];
-                    int k4 = (i + 1) % startLength;
-                    double toGradAt = toGrad[i];
-                    to[i] = savedBlock[k3];
-                    toGrad[i] = 0;
+                    double savedBlockAt = savedBlock[k2];
+                    double savedBlockAt1 = savedBlock1[k2];
                     double fromAt = from[i];
-                    double product = toGradAt * from[k4];
-                    part1[k4] += toGradAt * (dt * savedBlockAt);
-                    dtGrad += product * savedBlockAt;
+                    double toGradAt = toGrad[i];
+                    toGrad[i] = 0;
+                    double product = toGradAt * savedBlockAt;
+                    part1[(i + 1) % startLength] += toGradAt * (dt * savedBlockAt1);
+                    dtGrad += product * savedBlockAt1;
                     part1[i] += toGradAt - product * dt * global::System.Math.Sin(fromAt);
                 }
             }
@@ -5259,20 +5249,14 @@ namespace Golden.Checkpoints
             long mark = recording.Mark();
             // Forward sweep: run the method.
             int stateLength = state.Length;
-            int k = global::System.Math.Max(0, stateLength);
-            global::System.Span<double> stateTape = recording.Block<double>(k);
-            global::System.Span<double> tanhTape = recording.Block<double>(k);
-            global::System.Span<double> stateTape1 = recording.Block<double>(k);
+            global::System.Span<double> stateTape = recording.Block<double>(global::System.Math.Max(0, stateLength));
             double sum = drive;
             for (int i = 0; i < stateLength; i++)
             {
                 double stateAt = state[i];
-                stateTape1[i] = stateAt;
-                double tanh = global::System.Math.Tanh(stateAt * weights[i] + sum);
-                tanhTape[i] = tanh;
-                state[i] = tanh;
+                stateTape[i] = stateAt;
+                state[i] = global::System.Math.Tanh(stateAt * weights[i] + sum);
                 double stateAt1 = state[i];
-                stateTape[i] = stateAt1;
                 sum += stateAt1 * stateAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -5280,16 +5264,16 @@ namespace Golden.Checkpoints
             for (int i = stateLength - 1; i >= 0; i--)
             {
                 // state[i] = Math.Tanh(state[i] * weights[i] + sum);
-                double tanhTapeAt = tanhTape[i];
-                double stateTapeAt = stateTape1[i];
+                double stateTapeAt = stateTape[i];
                 double weightsAt = weights[i];
+                double stateAt = state[i];
                 // sum += state[i] * state[i];
-                double product = sumGrad * stateTape[i];
+                double product = sumGrad * stateAt;
                 stateGrad[i] += product + product;
                 // state[i] = Math.Tanh(state[i] * weights[i] + sum);
                 double stateGradAt = stateGrad[i];
                 stateGrad[i] = 0;
-                double product1 = stateGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                double product1 = stateGradAt * (1 - stateAt * stateAt);
                 sumGrad += product1;
                 weightsGrad[i] += product1 * stateTapeAt;
                 stateGrad[i] += product1 * weightsAt;
@@ -5312,50 +5296,38 @@ namespace Golden.Checkpoints
             int k = global::System.Math.Max(0, stateLength);
             global::System.Span<double> stateTape = recording.Block<double>(k);
             global::System.Span<double> stateTapeTangent = recording.Block<double>(k);
-            global::System.Span<double> tanhTape = recording.Block<double>(k);
-            global::System.Span<double> tanhTapeTangent = recording.Block<double>(k);
-            global::System.Span<double> stateTape1 = recording.Block<double>(k);
-            global::System.Span<double> stateTapeTangent1 = recording.Block<double>(k);
             double sum = drive;
             double sumTangent = driveTangent;
             for (int i = 0; i < stateLength; i++)
             {
                 double stateAt = state[i];
                 double stateTangentAt = stateTangent[i];
-                stateTapeTangent1[i] = stateTangentAt;
-                stateTape1[i] = stateAt;
+                stateTapeTangent[i] = stateTangentAt;
+                stateTape[i] = stateAt;
                 double weightsAt = weights[i];
                 double tanh = global::System.Math.Tanh(stateAt * weightsAt + sum);
-                double product = (stateTangentAt * weightsAt + weightsTangent[i] * stateAt + sumTangent) * (1 - tanh * tanh);
-                tanhTapeTangent[i] = product;
-                tanhTape[i] = tanh;
-                stateTangent[i] = product;
+                stateTangent[i] = (stateTangentAt * weightsAt + weightsTangent[i] * stateAt + sumTangent) * (1 - tanh * tanh);
                 state[i] = tanh;
                 double stateAt1 = state[i];
-                double stateTangentAt1 = stateTangent[i];
-                stateTapeTangent[i] = stateTangentAt1;
-                stateTape[i] = stateAt1;
-                double product1 = stateTangentAt1 * stateAt1;
+                double product = stateTangent[i] * stateAt1;
                 sum += stateAt1 * stateAt1;
-                sumTangent += product1 + product1;
+                sumTangent += product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
             double sumGrad = valueGrad;
             double sumGradTangent = valueGradTangent;
             for (int i = stateLength - 1; i >= 0; i--)
             {
-                // sum += state[i] * state[i];
-                double stateTapeAt = stateTape[i];
                 // state[i] = Math.Tanh(state[i] * weights[i] + sum);
-                double tanhTapeAt = tanhTape[i];
-                double tanhTapeTangentAt = tanhTapeTangent[i];
-                double stateTapeAt1 = stateTape1[i];
-                double stateTapeTangentAt = stateTapeTangent1[i];
+                double stateTapeAt = stateTape[i];
+                double stateTapeTangentAt = stateTapeTangent[i];
                 double weightsAt = weights[i];
                 double weightsTangentAt = weightsTangent[i];
+                double stateAt = state[i];
+                double stateTangentAt = stateTangent[i];
                 // sum += state[i] * state[i];
-                double product = sumGrad * stateTapeAt;
-                double sum1 = sumGradTangent * stateTapeAt + stateTapeTangent[i] * sumGrad;
+                double product = sumGrad * stateAt;
+                double sum1 = sumGradTangent * stateAt + stateTangentAt * sumGrad;
                 stateGradTangent[i] += sum1 + sum1;
                 stateGrad[i] += product + product;
                 // state[i] = Math.Tanh(state[i] * weights[i] + sum);
@@ -5363,14 +5335,14 @@ namespace Golden.Checkpoints
                 double stateGradTangentAt = stateGradTangent[i];
                 stateGradTangent[i] = 0;
                 stateGrad[i] = 0;
-                double product1 = tanhTapeTangentAt * tanhTapeAt;
-                double difference = 1 - tanhTapeAt * tanhTapeAt;
+                double product1 = stateTangentAt * stateAt;
+                double difference = 1 - stateAt * stateAt;
                 double product2 = stateGradAt * difference;
                 double difference1 = stateGradTangentAt * difference - (product1 + product1) * stateGradAt;
                 sumGrad += product2;
                 sumGradTangent += difference1;
-                weightsGradTangent[i] += difference1 * stateTapeAt1 + stateTapeTangentAt * product2;
-                weightsGrad[i] += product2 * stateTapeAt1;
+                weightsGradTangent[i] += difference1 * stateTapeAt + stateTapeTangentAt * product2;
+                weightsGrad[i] += product2 * stateTapeAt;
                 stateGradTangent[i] += difference1 * weightsAt + weightsTangentAt * product2;
                 stateGrad[i] += product2 * weightsAt;
             }

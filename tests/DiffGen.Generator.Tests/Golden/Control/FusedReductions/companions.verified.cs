@@ -1300,7 +1300,7 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return RowsVjpKernel_5f0d1775(weights, data, labels, valueGrad, weightsGrad, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
+                return RowsVjpKernel_5f0d1775(weights, data, labels, valueGrad, weightsGrad, recording);
             }
             finally
             {
@@ -1310,7 +1310,7 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double RowsVjpKernel_5f0d1775(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> data, global::System.ReadOnlySpan<int> labels, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> termsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double RowsVjpKernel_5f0d1775(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> data, global::System.ReadOnlySpan<int> labels, double valueGrad, global::System.Span<double> weightsGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGrad.Length);
@@ -1325,7 +1325,6 @@ namespace Golden.Control
                 {
                     terms[j] = global::System.Math.Sin(weights[j] * data[i + j]);
                     double termsAt = terms[j];
-                    termsTape[j] = termsAt;
                     norm += termsAt * termsAt;
                 }
                 int labelsAt = labels[i];
@@ -1341,7 +1340,7 @@ namespace Golden.Control
                     double weightsAt = weights[j];
                     double dataAt = data[i + j];
                     // norm += terms[j] * terms[j];
-                    double product1 = product * termsTape[j];
+                    double product1 = product * terms[j];
                     termsGrad[j] -= product1 + product1;
                     // terms[j] = Math.Sin(weights[j] * data[i + j]);
                     double termsGradAt = termsGrad[j];
@@ -1371,7 +1370,7 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return RowsGradientKernel_5f0d1775(weights, data, labels, weightsGrad, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
+                return RowsGradientKernel_5f0d1775(weights, data, labels, weightsGrad, recording);
             }
             finally
             {
@@ -1381,7 +1380,7 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double RowsGradientKernel_5f0d1775(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> data, global::System.ReadOnlySpan<int> labels, global::System.Span<double> weightsGrad, global::System.Span<double> termsTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double RowsGradientKernel_5f0d1775(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> data, global::System.ReadOnlySpan<int> labels, global::System.Span<double> weightsGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<double> weightsGrad1 = recording.Zeros<double>(weightsGrad.Length);
@@ -1396,7 +1395,6 @@ namespace Golden.Control
                 {
                     terms[j] = global::System.Math.Sin(weights[j] * data[i + j]);
                     double termsAt = terms[j];
-                    termsTape[j] = termsAt;
                     norm += termsAt * termsAt;
                 }
                 int labelsAt = labels[i];
@@ -1412,7 +1410,7 @@ namespace Golden.Control
                     double weightsAt = weights[j];
                     double dataAt = data[i + j];
                     // norm += terms[j] * terms[j];
-                    double product = quotient1 * termsTape[j];
+                    double product = quotient1 * terms[j];
                     termsGrad[j] -= product + product;
                     // terms[j] = Math.Sin(weights[j] * data[i + j]);
                     double termsGradAt = termsGrad[j];
@@ -1481,7 +1479,7 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return RowsHvpKernel_5f0d1775(weights, data, labels, weightsTangent, weightsGrad, weightsHvp, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
+                return RowsHvpKernel_5f0d1775(weights, data, labels, weightsTangent, weightsGrad, weightsHvp, recording);
             }
             finally
             {
@@ -1491,7 +1489,7 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double Tangent) RowsHvpKernel_5f0d1775(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> data, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<double> weightsTangent, global::System.Span<double> weightsGrad, global::System.Span<double> weightsHvp, global::System.Span<double> termsTape, global::System.Span<double> termsTapeTangent, global::DiffGen.CompilerServices.Recording recording)
+        private static (double Value, double Tangent) RowsHvpKernel_5f0d1775(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> data, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<double> weightsTangent, global::System.Span<double> weightsGrad, global::System.Span<double> weightsHvp, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             int weightsGradLength = weightsGrad.Length;
@@ -1515,10 +1513,7 @@ namespace Golden.Control
                     termsTangent[j] = weightsTangent[j] * dataAt * cos;
                     terms[j] = sin;
                     double termsAt = terms[j];
-                    double termsTangentAt = termsTangent[j];
-                    termsTapeTangent[j] = termsTangentAt;
-                    termsTape[j] = termsAt;
-                    double product = termsTangentAt * termsAt;
+                    double product = termsTangent[j] * termsAt;
                     norm += termsAt * termsAt;
                     normTangent += product + product;
                 }
@@ -1536,15 +1531,14 @@ namespace Golden.Control
                 termsGrad[labelsAt] += quotient1;
                 for (int j = weightsLength - 1; j >= 0; j--)
                 {
-                    // norm += terms[j] * terms[j];
-                    double termsTapeAt = termsTape[j];
                     // terms[j] = Math.Sin(weights[j] * data[i + j]);
                     double weightsAt = weights[j];
                     double weightsTangentAt = weightsTangent[j];
                     double dataAt = data[i + j];
                     // norm += terms[j] * terms[j];
-                    double product = quotient2 * termsTapeAt;
-                    double sum = difference1 * termsTapeAt + termsTapeTangent[j] * quotient2;
+                    double termsAt = terms[j];
+                    double product = quotient2 * termsAt;
+                    double sum = difference1 * termsAt + termsTangent[j] * quotient2;
                     termsGradTangent[j] -= sum + sum;
                     termsGrad[j] -= product + product;
                     // terms[j] = Math.Sin(weights[j] * data[i + j]);
@@ -1621,39 +1615,22 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(yGrad, x, nameof(yGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(yGrad, y, nameof(yGrad), nameof(y));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(yGrad, xGrad, nameof(yGrad), nameof(xGrad));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return ScaledVjpKernel_241151cc(x, scale, y, xGrad, yGrad, recording.Block<double>(global::System.Math.Max(0, y.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double ScaledVjpKernel_241151cc(global::System.ReadOnlySpan<double> x, double scale, global::System.Span<double> y, global::System.Span<double> xGrad, global::System.Span<double> yGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             int yLength = y.Length;
             for (int i = 0; i < yLength; i++)
             {
-                double exp = global::System.Math.Exp(scale * x[i]);
-                expTape[i] = exp;
-                y[i] = exp;
+                y[i] = global::System.Math.Exp(scale * x[i]);
             }
             // Reverse sweep: undo one statement at a time, last first.
             double scaleGrad = 0;
             for (int i = yLength - 1; i >= 0; i--)
             {
                 // y[i] = Math.Exp(scale * x[i]);
-                double expTapeAt = expTape[i];
                 double xAt = x[i];
+                double yAt = y[i];
                 double yGradAt = yGrad[i];
                 yGrad[i] = 0;
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(yGradAt, expTapeAt);
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(yGradAt, yAt);
                 scaleGrad += product * xAt;
                 xGrad[i] += product * scale;
             }

@@ -326,38 +326,21 @@ namespace Golden.Fuzzed
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.Length, a.Length, nameof(aGrad), nameof(a));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(aGrad, a, nameof(aGrad), nameof(a));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return LimitBeforeWrittenVjpKernel_12b68379(a, valueGrad, aGrad, recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LimitBeforeWrittenVjpKernel_12b68379(global::System.Span<double> a, double valueGrad, global::System.Span<double> aGrad, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             double aAt = a[0];
             int limit = aAt > 0 ? (int)(2 + aAt) : 1;
-            global::System.Span<double> aTape = recording.Block<double>(global::System.Math.Max(0, limit));
             double sum = 0;
             for (int i = 0; i < limit; i++)
             {
                 a[0] = 5;
                 double aAt1 = a[1];
-                aTape[i] = aAt1;
                 sum += aAt1 * aAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
             for (int i = global::System.Math.Max(0, limit) - 1; i >= 0; i--)
             {
                 // sum += a[1] * a[1];
-                double product = valueGrad * aTape[i];
+                double product = valueGrad * a[1];
                 aGrad[1] += product + product;
                 // a[0] = 5;
                 aGrad[0] = 0;
@@ -375,31 +358,14 @@ namespace Golden.Fuzzed
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(aGrad.Length, a.Length, nameof(aGrad), nameof(a));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(aGrad, a, nameof(aGrad), nameof(a));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return LimitBeforeWrittenGradientKernel_12b68379(a, aGrad, recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LimitBeforeWrittenGradientKernel_12b68379(global::System.Span<double> a, global::System.Span<double> aGrad, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             double aAt = a[0];
             int limit = aAt > 0 ? (int)(2 + aAt) : 1;
-            global::System.Span<double> aTape = recording.Block<double>(global::System.Math.Max(0, limit));
             double sum = 0;
             for (int i = 0; i < limit; i++)
             {
                 a[0] = 5;
                 double aAt1 = a[1];
-                aTape[i] = aAt1;
                 sum += aAt1 * aAt1;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -407,8 +373,8 @@ namespace Golden.Fuzzed
             for (int i = global::System.Math.Max(0, limit) - 1; i >= 0; i--)
             {
                 // sum += a[1] * a[1];
-                double aTapeAt = aTape[i];
-                aGrad[1] += aTapeAt + aTapeAt;
+                double aAt1 = a[1];
+                aGrad[1] += aAt1 + aAt1;
                 // a[0] = 5;
                 aGrad[0] = 0;
             }

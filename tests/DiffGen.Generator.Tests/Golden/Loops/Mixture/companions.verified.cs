@@ -831,7 +831,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogLikelihoodVjpKernel_35d2c0ec(weights, means, logs, x, dimensions, valueGrad, weightsGrad, meansGrad, logsGrad, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
+                return LogLikelihoodVjpKernel_35d2c0ec(weights, means, logs, x, dimensions, valueGrad, weightsGrad, meansGrad, logsGrad, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
             }
             finally
             {
@@ -841,7 +841,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodVjpKernel_35d2c0ec(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> x, int dimensions, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logsGrad, global::System.Span<double> largestTape, global::System.Span<double> termsTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodVjpKernel_35d2c0ec(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> x, int dimensions, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logsGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest` for the reverse sweep.
             global::System.Span<double> logsGrad1 = recording.Zeros<double>(logsGrad.Length);
@@ -993,9 +993,7 @@ namespace Golden.Loops
                         squares += z * z;
                     }
                     terms[k] = weights[k] - 0.5 * squares;
-                    double termsAt = terms[k];
-                    termsTape[k] = termsAt;
-                    largest = global::System.Math.Max(largest, termsAt);
+                    largest = global::System.Math.Max(largest, terms[k]);
                 }
                 global::System.Span<double> termsSpan = (global::System.Span<double>)terms;
                 double sum;
@@ -1178,9 +1176,9 @@ namespace Golden.Loops
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
-                    double termsTapeAt = termsTape[k];
-                    double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest, termsTapeAt));
-                    double sum1 = termsGrad[k] + global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(termsTapeAt, largest));
+                    double termsAt = terms[k];
+                    double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest, termsAt));
+                    double sum1 = termsGrad[k] + global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
                     double product = sum1 * 0.5;
                     weightsGrad1[k] += sum1;
@@ -1312,7 +1310,6 @@ namespace Golden.Loops
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> largestTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value);
-            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> termsTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> expTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> termsGrad = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value);
             int k1 = global::System.Math.Max(0, dimensions);
@@ -1393,18 +1390,10 @@ namespace Golden.Loops
                     terms[k].V2 = value12 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares2;
                     terms[k].V3 = value12 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares3;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector512<double> value13 = terms[k].V0;
-                    global::System.Runtime.Intrinsics.Vector512<double> value14 = terms[k].V1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value15 = terms[k].V2;
-                    global::System.Runtime.Intrinsics.Vector512<double> value16 = terms[k].V3;
-                    termsTape[k].V0 = value13;
-                    termsTape[k].V1 = value14;
-                    termsTape[k].V2 = value15;
-                    termsTape[k].V3 = value16;
-                    largest = global::System.Runtime.Intrinsics.Vector512.Max(largest, value13);
-                    largest1 = global::System.Runtime.Intrinsics.Vector512.Max(largest1, value14);
-                    largest2 = global::System.Runtime.Intrinsics.Vector512.Max(largest2, value15);
-                    largest3 = global::System.Runtime.Intrinsics.Vector512.Max(largest3, value16);
+                    largest = global::System.Runtime.Intrinsics.Vector512.Max(largest, terms[k].V0);
+                    largest1 = global::System.Runtime.Intrinsics.Vector512.Max(largest1, terms[k].V1);
+                    largest2 = global::System.Runtime.Intrinsics.Vector512.Max(largest2, terms[k].V2);
+                    largest3 = global::System.Runtime.Intrinsics.Vector512.Max(largest3, terms[k].V3);
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> sum4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> sum5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -1413,18 +1402,18 @@ namespace Golden.Loops
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
-                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
-                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
-                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
-                    expTape[k].V0 = value16;
-                    expTape[k].V1 = value17;
-                    expTape[k].V2 = value18;
-                    expTape[k].V3 = value19;
-                    sum4 = sum4 + value16;
-                    sum5 = sum5 + value17;
-                    sum6 = sum6 + value18;
-                    sum7 = sum7 + value19;
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
+                    expTape[k].V0 = value12;
+                    expTape[k].V1 = value13;
+                    expTape[k].V2 = value14;
+                    expTape[k].V3 = value15;
+                    sum4 = sum4 + value12;
+                    sum5 = sum5 + value13;
+                    sum6 = sum6 + value14;
+                    sum7 = sum7 + value15;
                 }
                 // total += largest + Math.Log(sum);
                 global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
@@ -1443,18 +1432,18 @@ namespace Golden.Loops
                 for (int k = k2; k >= 0; k--)
                 {
                     // sum += Math.Exp(terms[k] - largest);
-                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad, expTape[k].V0);
-                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad1, expTape[k].V1);
-                    global::System.Runtime.Intrinsics.Vector512<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad2, expTape[k].V2);
-                    global::System.Runtime.Intrinsics.Vector512<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad3, expTape[k].V3);
-                    largestGrad = largestGrad - value19;
-                    largestGrad1 = largestGrad1 - value20;
-                    largestGrad2 = largestGrad2 - value21;
-                    largestGrad3 = largestGrad3 - value22;
-                    termsGrad[k].V0 = value19;
-                    termsGrad[k].V1 = value20;
-                    termsGrad[k].V2 = value21;
-                    termsGrad[k].V3 = value22;
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad, expTape[k].V0);
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad1, expTape[k].V1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad2, expTape[k].V2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad3, expTape[k].V3);
+                    largestGrad = largestGrad - value15;
+                    largestGrad1 = largestGrad1 - value16;
+                    largestGrad2 = largestGrad2 - value17;
+                    largestGrad3 = largestGrad3 - value18;
+                    termsGrad[k].V0 = value15;
+                    termsGrad[k].V1 = value16;
+                    termsGrad[k].V2 = value17;
+                    termsGrad[k].V3 = value18;
                 }
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                 global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
@@ -1465,24 +1454,24 @@ namespace Golden.Loops
                     largest2 = largestTape[k].V2;
                     largest3 = largestTape[k].V3;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector512<double> value22 = termsTape[k].V0;
-                    global::System.Runtime.Intrinsics.Vector512<double> value23 = termsTape[k].V1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value24 = termsTape[k].V2;
-                    global::System.Runtime.Intrinsics.Vector512<double> value25 = termsTape[k].V3;
-                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad4 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value22));
-                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value23));
-                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value24));
-                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value25));
-                    global::System.Runtime.Intrinsics.Vector512<double> value26 = termsGrad[k].V0 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value22, largest));
-                    global::System.Runtime.Intrinsics.Vector512<double> value27 = termsGrad[k].V1 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value23, largest1));
-                    global::System.Runtime.Intrinsics.Vector512<double> value28 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value24, largest2));
-                    global::System.Runtime.Intrinsics.Vector512<double> value29 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value25, largest3));
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = terms[k].V0;
+                    global::System.Runtime.Intrinsics.Vector512<double> value19 = terms[k].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value20 = terms[k].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value21 = terms[k].V3;
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad4 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value18));
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value19));
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value20));
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value21));
+                    global::System.Runtime.Intrinsics.Vector512<double> value22 = termsGrad[k].V0 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value18, largest));
+                    global::System.Runtime.Intrinsics.Vector512<double> value23 = termsGrad[k].V1 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value19, largest1));
+                    global::System.Runtime.Intrinsics.Vector512<double> value24 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value20, largest2));
+                    global::System.Runtime.Intrinsics.Vector512<double> value25 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value21, largest3));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector512<double> value30 = value26 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector512<double> value31 = value27 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector512<double> value32 = value28 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector512<double> value33 = value29 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value26 + value27 + value28 + value29);
+                    global::System.Runtime.Intrinsics.Vector512<double> value26 = value22 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value27 = value23 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value28 = value24 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value29 = value25 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value22 + value23 + value24 + value25);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k11 = k * dimensions;
                     global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k8, k8);
@@ -1490,35 +1479,35 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector512<double> value34 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
-                        global::System.Runtime.Intrinsics.Vector512<double> value35 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
-                        global::System.Runtime.Intrinsics.Vector512<double> value36 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k6 + j, dimensions);
-                        global::System.Runtime.Intrinsics.Vector512<double> value37 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k7 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value30 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value31 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value32 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k6 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value33 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k7 + j, dimensions);
                         int k12 = k11 + j;
-                        global::System.Runtime.Intrinsics.Vector512<double> value38 = global::System.Runtime.Intrinsics.Vector512.Create(means[k12]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value39 = value34 - value38;
-                        global::System.Runtime.Intrinsics.Vector512<double> value40 = value35 - value38;
-                        global::System.Runtime.Intrinsics.Vector512<double> value41 = value36 - value38;
-                        global::System.Runtime.Intrinsics.Vector512<double> value42 = value37 - value38;
-                        global::System.Runtime.Intrinsics.Vector512<double> value43 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
-                        global::System.Runtime.Intrinsics.Vector512<double> z = value39 * value43;
-                        global::System.Runtime.Intrinsics.Vector512<double> z3 = value40 * value43;
-                        global::System.Runtime.Intrinsics.Vector512<double> z4 = value41 * value43;
-                        global::System.Runtime.Intrinsics.Vector512<double> z5 = value42 * value43;
+                        global::System.Runtime.Intrinsics.Vector512<double> value34 = global::System.Runtime.Intrinsics.Vector512.Create(means[k12]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value35 = value30 - value34;
+                        global::System.Runtime.Intrinsics.Vector512<double> value36 = value31 - value34;
+                        global::System.Runtime.Intrinsics.Vector512<double> value37 = value32 - value34;
+                        global::System.Runtime.Intrinsics.Vector512<double> value38 = value33 - value34;
+                        global::System.Runtime.Intrinsics.Vector512<double> value39 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector512<double> z = value35 * value39;
+                        global::System.Runtime.Intrinsics.Vector512<double> z3 = value36 * value39;
+                        global::System.Runtime.Intrinsics.Vector512<double> z4 = value37 * value39;
+                        global::System.Runtime.Intrinsics.Vector512<double> z5 = value38 * value39;
                         // squares += z * z;
-                        global::System.Runtime.Intrinsics.Vector512<double> value44 = value30 * z;
-                        global::System.Runtime.Intrinsics.Vector512<double> value45 = value31 * z3;
-                        global::System.Runtime.Intrinsics.Vector512<double> value46 = value32 * z4;
-                        global::System.Runtime.Intrinsics.Vector512<double> value47 = value33 * z5;
-                        global::System.Runtime.Intrinsics.Vector512<double> value48 = value44 + value44;
-                        global::System.Runtime.Intrinsics.Vector512<double> value49 = value45 + value45;
-                        global::System.Runtime.Intrinsics.Vector512<double> value50 = value46 + value46;
-                        global::System.Runtime.Intrinsics.Vector512<double> value51 = value47 + value47;
+                        global::System.Runtime.Intrinsics.Vector512<double> value40 = value26 * z;
+                        global::System.Runtime.Intrinsics.Vector512<double> value41 = value27 * z3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value42 = value28 * z4;
+                        global::System.Runtime.Intrinsics.Vector512<double> value43 = value29 * z5;
+                        global::System.Runtime.Intrinsics.Vector512<double> value44 = value40 + value40;
+                        global::System.Runtime.Intrinsics.Vector512<double> value45 = value41 + value41;
+                        global::System.Runtime.Intrinsics.Vector512<double> value46 = value42 + value42;
+                        global::System.Runtime.Intrinsics.Vector512<double> value47 = value43 + value43;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value52 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value48 * value39, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value49 * value40, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value50 * value41, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value51 * value42, value43);
-                        double value53 = global::DiffGen.CompilerServices.Lanes.Total(value52);
-                        logsGradLanes[k12] += value53;
-                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value51, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value50, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value49, value43, value48 * value43))));
+                        global::System.Runtime.Intrinsics.Vector512<double> value48 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value44 * value35, value39) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value45 * value36, value39) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value46 * value37, value39) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value47 * value38, value39);
+                        double value49 = global::DiffGen.CompilerServices.Lanes.Total(value48);
+                        logsGradLanes[k12] += value49;
+                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value47, value39, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value46, value39, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value45, value39, value44 * value39))));
                     }
                     largestGrad = largestGrad4;
                     largestGrad1 = largestGrad5;
@@ -1580,7 +1569,6 @@ namespace Golden.Loops
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> largestTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value);
-            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> termsTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> expTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> termsGrad = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value);
             int k1 = global::System.Math.Max(0, dimensions);
@@ -1661,18 +1649,10 @@ namespace Golden.Loops
                     terms[k].V2 = value12 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares2;
                     terms[k].V3 = value12 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares3;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = terms[k].V0;
-                    global::System.Runtime.Intrinsics.Vector256<double> value14 = terms[k].V1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value15 = terms[k].V2;
-                    global::System.Runtime.Intrinsics.Vector256<double> value16 = terms[k].V3;
-                    termsTape[k].V0 = value13;
-                    termsTape[k].V1 = value14;
-                    termsTape[k].V2 = value15;
-                    termsTape[k].V3 = value16;
-                    largest = global::System.Runtime.Intrinsics.Vector256.Max(largest, value13);
-                    largest1 = global::System.Runtime.Intrinsics.Vector256.Max(largest1, value14);
-                    largest2 = global::System.Runtime.Intrinsics.Vector256.Max(largest2, value15);
-                    largest3 = global::System.Runtime.Intrinsics.Vector256.Max(largest3, value16);
+                    largest = global::System.Runtime.Intrinsics.Vector256.Max(largest, terms[k].V0);
+                    largest1 = global::System.Runtime.Intrinsics.Vector256.Max(largest1, terms[k].V1);
+                    largest2 = global::System.Runtime.Intrinsics.Vector256.Max(largest2, terms[k].V2);
+                    largest3 = global::System.Runtime.Intrinsics.Vector256.Max(largest3, terms[k].V3);
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> sum4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> sum5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -1681,18 +1661,18 @@ namespace Golden.Loops
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
-                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
-                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
-                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
-                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
-                    expTape[k].V0 = value16;
-                    expTape[k].V1 = value17;
-                    expTape[k].V2 = value18;
-                    expTape[k].V3 = value19;
-                    sum4 = sum4 + value16;
-                    sum5 = sum5 + value17;
-                    sum6 = sum6 + value18;
-                    sum7 = sum7 + value19;
+                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
+                    expTape[k].V0 = value12;
+                    expTape[k].V1 = value13;
+                    expTape[k].V2 = value14;
+                    expTape[k].V3 = value15;
+                    sum4 = sum4 + value12;
+                    sum5 = sum5 + value13;
+                    sum6 = sum6 + value14;
+                    sum7 = sum7 + value15;
                 }
                 // total += largest + Math.Log(sum);
                 global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
@@ -1711,18 +1691,18 @@ namespace Golden.Loops
                 for (int k = k2; k >= 0; k--)
                 {
                     // sum += Math.Exp(terms[k] - largest);
-                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad, expTape[k].V0);
-                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad1, expTape[k].V1);
-                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad2, expTape[k].V2);
-                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad3, expTape[k].V3);
-                    largestGrad = largestGrad - value19;
-                    largestGrad1 = largestGrad1 - value20;
-                    largestGrad2 = largestGrad2 - value21;
-                    largestGrad3 = largestGrad3 - value22;
-                    termsGrad[k].V0 = value19;
-                    termsGrad[k].V1 = value20;
-                    termsGrad[k].V2 = value21;
-                    termsGrad[k].V3 = value22;
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad, expTape[k].V0);
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad1, expTape[k].V1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad2, expTape[k].V2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(sumGrad3, expTape[k].V3);
+                    largestGrad = largestGrad - value15;
+                    largestGrad1 = largestGrad1 - value16;
+                    largestGrad2 = largestGrad2 - value17;
+                    largestGrad3 = largestGrad3 - value18;
+                    termsGrad[k].V0 = value15;
+                    termsGrad[k].V1 = value16;
+                    termsGrad[k].V2 = value17;
+                    termsGrad[k].V3 = value18;
                 }
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                 global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
@@ -1733,24 +1713,24 @@ namespace Golden.Loops
                     largest2 = largestTape[k].V2;
                     largest3 = largestTape[k].V3;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value22 = termsTape[k].V0;
-                    global::System.Runtime.Intrinsics.Vector256<double> value23 = termsTape[k].V1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value24 = termsTape[k].V2;
-                    global::System.Runtime.Intrinsics.Vector256<double> value25 = termsTape[k].V3;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad4 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value22));
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value23));
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value24));
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value25));
-                    global::System.Runtime.Intrinsics.Vector256<double> value26 = termsGrad[k].V0 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value22, largest));
-                    global::System.Runtime.Intrinsics.Vector256<double> value27 = termsGrad[k].V1 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value23, largest1));
-                    global::System.Runtime.Intrinsics.Vector256<double> value28 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value24, largest2));
-                    global::System.Runtime.Intrinsics.Vector256<double> value29 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value25, largest3));
+                    global::System.Runtime.Intrinsics.Vector256<double> value18 = terms[k].V0;
+                    global::System.Runtime.Intrinsics.Vector256<double> value19 = terms[k].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value20 = terms[k].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = terms[k].V3;
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad4 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value18));
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value19));
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value20));
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value21));
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = termsGrad[k].V0 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value18, largest));
+                    global::System.Runtime.Intrinsics.Vector256<double> value23 = termsGrad[k].V1 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value19, largest1));
+                    global::System.Runtime.Intrinsics.Vector256<double> value24 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value20, largest2));
+                    global::System.Runtime.Intrinsics.Vector256<double> value25 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value21, largest3));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector256<double> value30 = value26 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value31 = value27 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value32 = value28 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value33 = value29 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value26 + value27 + value28 + value29);
+                    global::System.Runtime.Intrinsics.Vector256<double> value26 = value22 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value27 = value23 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = value24 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value29 = value25 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value22 + value23 + value24 + value25);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k11 = k * dimensions;
                     global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k8, k8);
@@ -1758,35 +1738,35 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
-                        global::System.Runtime.Intrinsics.Vector256<double> value35 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
-                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k6 + j, dimensions);
-                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k7 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value30 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value31 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value32 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k6 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value33 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k7 + j, dimensions);
                         int k12 = k11 + j;
-                        global::System.Runtime.Intrinsics.Vector256<double> value38 = global::System.Runtime.Intrinsics.Vector256.Create(means[k12]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value39 = value34 - value38;
-                        global::System.Runtime.Intrinsics.Vector256<double> value40 = value35 - value38;
-                        global::System.Runtime.Intrinsics.Vector256<double> value41 = value36 - value38;
-                        global::System.Runtime.Intrinsics.Vector256<double> value42 = value37 - value38;
-                        global::System.Runtime.Intrinsics.Vector256<double> value43 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
-                        global::System.Runtime.Intrinsics.Vector256<double> z = value39 * value43;
-                        global::System.Runtime.Intrinsics.Vector256<double> z3 = value40 * value43;
-                        global::System.Runtime.Intrinsics.Vector256<double> z4 = value41 * value43;
-                        global::System.Runtime.Intrinsics.Vector256<double> z5 = value42 * value43;
+                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.Create(means[k12]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value35 = value30 - value34;
+                        global::System.Runtime.Intrinsics.Vector256<double> value36 = value31 - value34;
+                        global::System.Runtime.Intrinsics.Vector256<double> value37 = value32 - value34;
+                        global::System.Runtime.Intrinsics.Vector256<double> value38 = value33 - value34;
+                        global::System.Runtime.Intrinsics.Vector256<double> value39 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector256<double> z = value35 * value39;
+                        global::System.Runtime.Intrinsics.Vector256<double> z3 = value36 * value39;
+                        global::System.Runtime.Intrinsics.Vector256<double> z4 = value37 * value39;
+                        global::System.Runtime.Intrinsics.Vector256<double> z5 = value38 * value39;
                         // squares += z * z;
-                        global::System.Runtime.Intrinsics.Vector256<double> value44 = value30 * z;
-                        global::System.Runtime.Intrinsics.Vector256<double> value45 = value31 * z3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value46 = value32 * z4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value47 = value33 * z5;
-                        global::System.Runtime.Intrinsics.Vector256<double> value48 = value44 + value44;
-                        global::System.Runtime.Intrinsics.Vector256<double> value49 = value45 + value45;
-                        global::System.Runtime.Intrinsics.Vector256<double> value50 = value46 + value46;
-                        global::System.Runtime.Intrinsics.Vector256<double> value51 = value47 + value47;
+                        global::System.Runtime.Intrinsics.Vector256<double> value40 = value26 * z;
+                        global::System.Runtime.Intrinsics.Vector256<double> value41 = value27 * z3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value42 = value28 * z4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value43 = value29 * z5;
+                        global::System.Runtime.Intrinsics.Vector256<double> value44 = value40 + value40;
+                        global::System.Runtime.Intrinsics.Vector256<double> value45 = value41 + value41;
+                        global::System.Runtime.Intrinsics.Vector256<double> value46 = value42 + value42;
+                        global::System.Runtime.Intrinsics.Vector256<double> value47 = value43 + value43;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value52 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value48 * value39, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value49 * value40, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value50 * value41, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value51 * value42, value43);
-                        double value53 = global::DiffGen.CompilerServices.Lanes.Total(value52);
-                        logsGradLanes[k12] += value53;
-                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value51, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value50, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value49, value43, value48 * value43))));
+                        global::System.Runtime.Intrinsics.Vector256<double> value48 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value44 * value35, value39) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value45 * value36, value39) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value46 * value37, value39) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value47 * value38, value39);
+                        double value49 = global::DiffGen.CompilerServices.Lanes.Total(value48);
+                        logsGradLanes[k12] += value49;
+                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value47, value39, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value46, value39, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value45, value39, value44 * value39))));
                     }
                     largestGrad = largestGrad4;
                     largestGrad1 = largestGrad5;
@@ -1848,7 +1828,6 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> largestTape = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> terms = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(value);
-            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> termsTape = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> expTape = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> termsGrad = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(value);
             int k1 = global::System.Math.Max(0, dimensions);
@@ -1891,9 +1870,7 @@ namespace Golden.Loops
                     // terms[k] = weights[k] - (0.5 * squares);
                     terms[k] = global::System.Runtime.Intrinsics.Vector512.Create(weights[k]) - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector512<double> termsAt = terms[k];
-                    termsTape[k] = termsAt;
-                    largest = global::System.Runtime.Intrinsics.Vector512.Max(largest, termsAt);
+                    largest = global::System.Runtime.Intrinsics.Vector512.Max(largest, terms[k]);
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int k = 0; k < value; k++)
@@ -1919,9 +1896,9 @@ namespace Golden.Loops
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector512<double> termsTapeAt = termsTape[k];
-                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsTapeAt));
-                    global::System.Runtime.Intrinsics.Vector512<double> value3 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
+                    global::System.Runtime.Intrinsics.Vector512<double> termsAt = terms[k];
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt));
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
                     global::System.Runtime.Intrinsics.Vector512<double> value4 = value3 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     weightsGradLanes[k] += value3;
@@ -1997,7 +1974,6 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> largestTape = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> terms = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(value);
-            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> termsTape = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> expTape = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> termsGrad = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(value);
             int k1 = global::System.Math.Max(0, dimensions);
@@ -2040,9 +2016,7 @@ namespace Golden.Loops
                     // terms[k] = weights[k] - (0.5 * squares);
                     terms[k] = global::System.Runtime.Intrinsics.Vector256.Create(weights[k]) - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector256<double> termsAt = terms[k];
-                    termsTape[k] = termsAt;
-                    largest = global::System.Runtime.Intrinsics.Vector256.Max(largest, termsAt);
+                    largest = global::System.Runtime.Intrinsics.Vector256.Max(largest, terms[k]);
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int k = 0; k < value; k++)
@@ -2068,9 +2042,9 @@ namespace Golden.Loops
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector256<double> termsTapeAt = termsTape[k];
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsTapeAt));
-                    global::System.Runtime.Intrinsics.Vector256<double> value3 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
+                    global::System.Runtime.Intrinsics.Vector256<double> termsAt = terms[k];
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt));
+                    global::System.Runtime.Intrinsics.Vector256<double> value3 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
                     global::System.Runtime.Intrinsics.Vector256<double> value4 = value3 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     weightsGradLanes[k] += value3;
@@ -2146,7 +2120,6 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> largestTape = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> terms = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(value);
-            global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> termsTape = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> expTape = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> termsGrad = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(value);
             int k1 = global::System.Math.Max(0, dimensions);
@@ -2189,9 +2162,7 @@ namespace Golden.Loops
                     // terms[k] = weights[k] - (0.5 * squares);
                     terms[k] = global::System.Runtime.Intrinsics.Vector128.Create(weights[k]) - global::System.Runtime.Intrinsics.Vector128.Create(0.5) * squares;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector128<double> termsAt = terms[k];
-                    termsTape[k] = termsAt;
-                    largest = global::System.Runtime.Intrinsics.Vector128.Max(largest, termsAt);
+                    largest = global::System.Runtime.Intrinsics.Vector128.Max(largest, terms[k]);
                 }
                 global::System.Runtime.Intrinsics.Vector128<double> sum1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int k = 0; k < value; k++)
@@ -2217,9 +2188,9 @@ namespace Golden.Loops
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector128<double> termsTapeAt = termsTape[k];
-                    global::System.Runtime.Intrinsics.Vector128<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsTapeAt));
-                    global::System.Runtime.Intrinsics.Vector128<double> value3 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
+                    global::System.Runtime.Intrinsics.Vector128<double> termsAt = terms[k];
+                    global::System.Runtime.Intrinsics.Vector128<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt));
+                    global::System.Runtime.Intrinsics.Vector128<double> value3 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
                     global::System.Runtime.Intrinsics.Vector128<double> value4 = value3 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                     weightsGradLanes[k] += value3;
@@ -2296,7 +2267,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogLikelihoodGradientKernel_35d2c0ec(weights, means, logs, x, dimensions, weightsGrad, meansGrad, logsGrad, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
+                return LogLikelihoodGradientKernel_35d2c0ec(weights, means, logs, x, dimensions, weightsGrad, meansGrad, logsGrad, recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording.Block<double>(global::System.Math.Max(0, weights.Length)), recording);
             }
             finally
             {
@@ -2306,7 +2277,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodGradientKernel_35d2c0ec(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> x, int dimensions, global::System.Span<double> weightsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logsGrad, global::System.Span<double> largestTape, global::System.Span<double> termsTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodGradientKernel_35d2c0ec(global::System.ReadOnlySpan<double> weights, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> x, int dimensions, global::System.Span<double> weightsGrad, global::System.Span<double> meansGrad, global::System.Span<double> logsGrad, global::System.Span<double> largestTape, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest` for the reverse sweep.
             global::System.Span<double> logsGrad1 = recording.Zeros<double>(logsGrad.Length);
@@ -2458,9 +2429,7 @@ namespace Golden.Loops
                         squares += z * z;
                     }
                     terms[k] = weights[k] - 0.5 * squares;
-                    double termsAt = terms[k];
-                    termsTape[k] = termsAt;
-                    largest = global::System.Math.Max(largest, termsAt);
+                    largest = global::System.Math.Max(largest, terms[k]);
                 }
                 global::System.Span<double> termsSpan = (global::System.Span<double>)terms;
                 double sum;
@@ -2643,9 +2612,9 @@ namespace Golden.Loops
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
-                    double termsTapeAt = termsTape[k];
-                    double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest, termsTapeAt));
-                    double sum1 = termsGrad[k] + global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(termsTapeAt, largest));
+                    double termsAt = terms[k];
+                    double largestGrad1 = global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(largest, termsAt));
+                    double sum1 = termsGrad[k] + global::DiffGen.CompilerServices.Partials.Product(largestGrad, global::DiffGen.CompilerServices.Partials.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
                     double product = sum1 * 0.5;
                     weightsGrad1[k] += sum1;
@@ -2777,7 +2746,6 @@ namespace Golden.Loops
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> largestTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value);
-            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> termsTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> expTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value1);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> termsGrad = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(value);
             int k1 = global::System.Math.Max(0, dimensions);
@@ -2856,18 +2824,10 @@ namespace Golden.Loops
                     terms[k].V2 = value11 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares2;
                     terms[k].V3 = value11 - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares3;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector512<double> value12 = terms[k].V0;
-                    global::System.Runtime.Intrinsics.Vector512<double> value13 = terms[k].V1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value14 = terms[k].V2;
-                    global::System.Runtime.Intrinsics.Vector512<double> value15 = terms[k].V3;
-                    termsTape[k].V0 = value12;
-                    termsTape[k].V1 = value13;
-                    termsTape[k].V2 = value14;
-                    termsTape[k].V3 = value15;
-                    largest = global::System.Runtime.Intrinsics.Vector512.Max(largest, value12);
-                    largest1 = global::System.Runtime.Intrinsics.Vector512.Max(largest1, value13);
-                    largest2 = global::System.Runtime.Intrinsics.Vector512.Max(largest2, value14);
-                    largest3 = global::System.Runtime.Intrinsics.Vector512.Max(largest3, value15);
+                    largest = global::System.Runtime.Intrinsics.Vector512.Max(largest, terms[k].V0);
+                    largest1 = global::System.Runtime.Intrinsics.Vector512.Max(largest1, terms[k].V1);
+                    largest2 = global::System.Runtime.Intrinsics.Vector512.Max(largest2, terms[k].V2);
+                    largest3 = global::System.Runtime.Intrinsics.Vector512.Max(largest3, terms[k].V3);
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> sum4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> sum5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -2876,18 +2836,18 @@ namespace Golden.Loops
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
-                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
-                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
-                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
-                    expTape[k].V0 = value15;
-                    expTape[k].V1 = value16;
-                    expTape[k].V2 = value17;
-                    expTape[k].V3 = value18;
-                    sum4 = sum4 + value15;
-                    sum5 = sum5 + value16;
-                    sum6 = sum6 + value17;
-                    sum7 = sum7 + value18;
+                    global::System.Runtime.Intrinsics.Vector512<double> value11 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
+                    expTape[k].V0 = value11;
+                    expTape[k].V1 = value12;
+                    expTape[k].V2 = value13;
+                    expTape[k].V3 = value14;
+                    sum4 = sum4 + value11;
+                    sum5 = sum5 + value12;
+                    sum6 = sum6 + value13;
+                    sum7 = sum7 + value14;
                 }
                 // total += largest + Math.Log(sum);
                 global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
@@ -2895,10 +2855,10 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector512<double> total2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum6));
                 global::System.Runtime.Intrinsics.Vector512<double> total3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum7));
                 // Undo the iteration at once.
-                global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum4;
-                global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum5;
-                global::System.Runtime.Intrinsics.Vector512<double> value21 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum6;
-                global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum7;
+                global::System.Runtime.Intrinsics.Vector512<double> value15 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum4;
+                global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum5;
+                global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum6;
+                global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum7;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad = global::System.Runtime.Intrinsics.Vector512<double>.One;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = global::System.Runtime.Intrinsics.Vector512<double>.One;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad2 = global::System.Runtime.Intrinsics.Vector512<double>.One;
@@ -2906,18 +2866,18 @@ namespace Golden.Loops
                 for (int k = k2; k >= 0; k--)
                 {
                     // sum += Math.Exp(terms[k] - largest);
-                    global::System.Runtime.Intrinsics.Vector512<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19, expTape[k].V0);
-                    global::System.Runtime.Intrinsics.Vector512<double> value24 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, expTape[k].V1);
-                    global::System.Runtime.Intrinsics.Vector512<double> value25 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value21, expTape[k].V2);
-                    global::System.Runtime.Intrinsics.Vector512<double> value26 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, expTape[k].V3);
-                    largestGrad = largestGrad - value23;
-                    largestGrad1 = largestGrad1 - value24;
-                    largestGrad2 = largestGrad2 - value25;
-                    largestGrad3 = largestGrad3 - value26;
-                    termsGrad[k].V0 = value23;
-                    termsGrad[k].V1 = value24;
-                    termsGrad[k].V2 = value25;
-                    termsGrad[k].V3 = value26;
+                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value15, expTape[k].V0);
+                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, expTape[k].V1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value17, expTape[k].V2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, expTape[k].V3);
+                    largestGrad = largestGrad - value19;
+                    largestGrad1 = largestGrad1 - value20;
+                    largestGrad2 = largestGrad2 - value21;
+                    largestGrad3 = largestGrad3 - value22;
+                    termsGrad[k].V0 = value19;
+                    termsGrad[k].V1 = value20;
+                    termsGrad[k].V2 = value21;
+                    termsGrad[k].V3 = value22;
                 }
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                 global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
@@ -2928,24 +2888,24 @@ namespace Golden.Loops
                     largest2 = largestTape[k].V2;
                     largest3 = largestTape[k].V3;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector512<double> value26 = termsTape[k].V0;
-                    global::System.Runtime.Intrinsics.Vector512<double> value27 = termsTape[k].V1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value28 = termsTape[k].V2;
-                    global::System.Runtime.Intrinsics.Vector512<double> value29 = termsTape[k].V3;
-                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad4 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value26));
-                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value27));
-                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value28));
-                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value29));
-                    global::System.Runtime.Intrinsics.Vector512<double> value30 = termsGrad[k].V0 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value26, largest));
-                    global::System.Runtime.Intrinsics.Vector512<double> value31 = termsGrad[k].V1 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value27, largest1));
-                    global::System.Runtime.Intrinsics.Vector512<double> value32 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value28, largest2));
-                    global::System.Runtime.Intrinsics.Vector512<double> value33 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value29, largest3));
+                    global::System.Runtime.Intrinsics.Vector512<double> value22 = terms[k].V0;
+                    global::System.Runtime.Intrinsics.Vector512<double> value23 = terms[k].V1;
+                    global::System.Runtime.Intrinsics.Vector512<double> value24 = terms[k].V2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value25 = terms[k].V3;
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad4 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value22));
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value23));
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value24));
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value25));
+                    global::System.Runtime.Intrinsics.Vector512<double> value26 = termsGrad[k].V0 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value22, largest));
+                    global::System.Runtime.Intrinsics.Vector512<double> value27 = termsGrad[k].V1 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value23, largest1));
+                    global::System.Runtime.Intrinsics.Vector512<double> value28 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value24, largest2));
+                    global::System.Runtime.Intrinsics.Vector512<double> value29 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value25, largest3));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector512<double> value34 = value30 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector512<double> value35 = value31 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector512<double> value36 = value32 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector512<double> value37 = value33 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value30 + value31 + value32 + value33);
+                    global::System.Runtime.Intrinsics.Vector512<double> value30 = value26 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value31 = value27 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value32 = value28 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value33 = value29 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
+                    weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value26 + value27 + value28 + value29);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k11 = k * dimensions;
                     global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k8, k8);
@@ -2953,35 +2913,35 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector512<double> value38 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
-                        global::System.Runtime.Intrinsics.Vector512<double> value39 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
-                        global::System.Runtime.Intrinsics.Vector512<double> value40 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k6 + j, dimensions);
-                        global::System.Runtime.Intrinsics.Vector512<double> value41 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k7 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value34 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value35 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k5 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value36 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k6 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector512<double> value37 = global::DiffGen.CompilerServices.Lanes.Strided512(x, k7 + j, dimensions);
                         int k12 = k11 + j;
-                        global::System.Runtime.Intrinsics.Vector512<double> value42 = global::System.Runtime.Intrinsics.Vector512.Create(means[k12]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value43 = value38 - value42;
-                        global::System.Runtime.Intrinsics.Vector512<double> value44 = value39 - value42;
-                        global::System.Runtime.Intrinsics.Vector512<double> value45 = value40 - value42;
-                        global::System.Runtime.Intrinsics.Vector512<double> value46 = value41 - value42;
-                        global::System.Runtime.Intrinsics.Vector512<double> value47 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
-                        global::System.Runtime.Intrinsics.Vector512<double> z = value43 * value47;
-                        global::System.Runtime.Intrinsics.Vector512<double> z3 = value44 * value47;
-                        global::System.Runtime.Intrinsics.Vector512<double> z4 = value45 * value47;
-                        global::System.Runtime.Intrinsics.Vector512<double> z5 = value46 * value47;
+                        global::System.Runtime.Intrinsics.Vector512<double> value38 = global::System.Runtime.Intrinsics.Vector512.Create(means[k12]);
+                        global::System.Runtime.Intrinsics.Vector512<double> value39 = value34 - value38;
+                        global::System.Runtime.Intrinsics.Vector512<double> value40 = value35 - value38;
+                        global::System.Runtime.Intrinsics.Vector512<double> value41 = value36 - value38;
+                        global::System.Runtime.Intrinsics.Vector512<double> value42 = value37 - value38;
+                        global::System.Runtime.Intrinsics.Vector512<double> value43 = global::System.Runtime.Intrinsics.Vector512.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector512<double> z = value39 * value43;
+                        global::System.Runtime.Intrinsics.Vector512<double> z3 = value40 * value43;
+                        global::System.Runtime.Intrinsics.Vector512<double> z4 = value41 * value43;
+                        global::System.Runtime.Intrinsics.Vector512<double> z5 = value42 * value43;
                         // squares += z * z;
-                        global::System.Runtime.Intrinsics.Vector512<double> value48 = value34 * z;
-                        global::System.Runtime.Intrinsics.Vector512<double> value49 = value35 * z3;
-                        global::System.Runtime.Intrinsics.Vector512<double> value50 = value36 * z4;
-                        global::System.Runtime.Intrinsics.Vector512<double> value51 = value37 * z5;
-                        global::System.Runtime.Intrinsics.Vector512<double> value52 = value48 + value48;
-                        global::System.Runtime.Intrinsics.Vector512<double> value53 = value49 + value49;
-                        global::System.Runtime.Intrinsics.Vector512<double> value54 = value50 + value50;
-                        global::System.Runtime.Intrinsics.Vector512<double> value55 = value51 + value51;
+                        global::System.Runtime.Intrinsics.Vector512<double> value44 = value30 * z;
+                        global::System.Runtime.Intrinsics.Vector512<double> value45 = value31 * z3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value46 = value32 * z4;
+                        global::System.Runtime.Intrinsics.Vector512<double> value47 = value33 * z5;
+                        global::System.Runtime.Intrinsics.Vector512<double> value48 = value44 + value44;
+                        global::System.Runtime.Intrinsics.Vector512<double> value49 = value45 + value45;
+                        global::System.Runtime.Intrinsics.Vector512<double> value50 = value46 + value46;
+                        global::System.Runtime.Intrinsics.Vector512<double> value51 = value47 + value47;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector512<double> value56 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value52 * value43, value47) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value53 * value44, value47) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value54 * value45, value47) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value55 * value46, value47);
-                        double value57 = global::DiffGen.CompilerServices.Lanes.Total(value56);
-                        logsGradLanes[k12] += value57;
-                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value55, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value54, value47, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value53, value47, value52 * value47))));
+                        global::System.Runtime.Intrinsics.Vector512<double> value52 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value48 * value39, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value49 * value40, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value50 * value41, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value51 * value42, value43);
+                        double value53 = global::DiffGen.CompilerServices.Lanes.Total(value52);
+                        logsGradLanes[k12] += value53;
+                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value51, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value50, value43, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value49, value43, value48 * value43))));
                     }
                     largestGrad = largestGrad4;
                     largestGrad1 = largestGrad5;
@@ -3043,7 +3003,6 @@ namespace Golden.Loops
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> largestTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> terms = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value);
-            global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> termsTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> expTape = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value1);
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> termsGrad = recording.Zeros<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(value);
             int k1 = global::System.Math.Max(0, dimensions);
@@ -3122,18 +3081,10 @@ namespace Golden.Loops
                     terms[k].V2 = value11 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares2;
                     terms[k].V3 = value11 - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares3;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value12 = terms[k].V0;
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = terms[k].V1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value14 = terms[k].V2;
-                    global::System.Runtime.Intrinsics.Vector256<double> value15 = terms[k].V3;
-                    termsTape[k].V0 = value12;
-                    termsTape[k].V1 = value13;
-                    termsTape[k].V2 = value14;
-                    termsTape[k].V3 = value15;
-                    largest = global::System.Runtime.Intrinsics.Vector256.Max(largest, value12);
-                    largest1 = global::System.Runtime.Intrinsics.Vector256.Max(largest1, value13);
-                    largest2 = global::System.Runtime.Intrinsics.Vector256.Max(largest2, value14);
-                    largest3 = global::System.Runtime.Intrinsics.Vector256.Max(largest3, value15);
+                    largest = global::System.Runtime.Intrinsics.Vector256.Max(largest, terms[k].V0);
+                    largest1 = global::System.Runtime.Intrinsics.Vector256.Max(largest1, terms[k].V1);
+                    largest2 = global::System.Runtime.Intrinsics.Vector256.Max(largest2, terms[k].V2);
+                    largest3 = global::System.Runtime.Intrinsics.Vector256.Max(largest3, terms[k].V3);
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> sum4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> sum5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -3142,18 +3093,18 @@ namespace Golden.Loops
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
-                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
-                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
-                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
-                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
-                    expTape[k].V0 = value15;
-                    expTape[k].V1 = value16;
-                    expTape[k].V2 = value17;
-                    expTape[k].V3 = value18;
-                    sum4 = sum4 + value15;
-                    sum5 = sum5 + value16;
-                    sum6 = sum6 + value17;
-                    sum7 = sum7 + value18;
+                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::DiffGen.VectorMath.Exp(terms[k].V0 - largest);
+                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::DiffGen.VectorMath.Exp(terms[k].V1 - largest1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.VectorMath.Exp(terms[k].V2 - largest2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::DiffGen.VectorMath.Exp(terms[k].V3 - largest3);
+                    expTape[k].V0 = value11;
+                    expTape[k].V1 = value12;
+                    expTape[k].V2 = value13;
+                    expTape[k].V3 = value14;
+                    sum4 = sum4 + value11;
+                    sum5 = sum5 + value12;
+                    sum6 = sum6 + value13;
+                    sum7 = sum7 + value14;
                 }
                 // total += largest + Math.Log(sum);
                 global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
@@ -3161,10 +3112,10 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector256<double> total2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum6));
                 global::System.Runtime.Intrinsics.Vector256<double> total3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum7));
                 // Undo the iteration at once.
-                global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum4;
-                global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum5;
-                global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum6;
-                global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum7;
+                global::System.Runtime.Intrinsics.Vector256<double> value15 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum4;
+                global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum5;
+                global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum6;
+                global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum7;
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad = global::System.Runtime.Intrinsics.Vector256<double>.One;
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = global::System.Runtime.Intrinsics.Vector256<double>.One;
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad2 = global::System.Runtime.Intrinsics.Vector256<double>.One;
@@ -3172,18 +3123,18 @@ namespace Golden.Loops
                 for (int k = k2; k >= 0; k--)
                 {
                     // sum += Math.Exp(terms[k] - largest);
-                    global::System.Runtime.Intrinsics.Vector256<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19, expTape[k].V0);
-                    global::System.Runtime.Intrinsics.Vector256<double> value24 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20, expTape[k].V1);
-                    global::System.Runtime.Intrinsics.Vector256<double> value25 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value21, expTape[k].V2);
-                    global::System.Runtime.Intrinsics.Vector256<double> value26 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value22, expTape[k].V3);
-                    largestGrad = largestGrad - value23;
-                    largestGrad1 = largestGrad1 - value24;
-                    largestGrad2 = largestGrad2 - value25;
-                    largestGrad3 = largestGrad3 - value26;
-                    termsGrad[k].V0 = value23;
-                    termsGrad[k].V1 = value24;
-                    termsGrad[k].V2 = value25;
-                    termsGrad[k].V3 = value26;
+                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value15, expTape[k].V0);
+                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, expTape[k].V1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value17, expTape[k].V2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, expTape[k].V3);
+                    largestGrad = largestGrad - value19;
+                    largestGrad1 = largestGrad1 - value20;
+                    largestGrad2 = largestGrad2 - value21;
+                    largestGrad3 = largestGrad3 - value22;
+                    termsGrad[k].V0 = value19;
+                    termsGrad[k].V1 = value20;
+                    termsGrad[k].V2 = value21;
+                    termsGrad[k].V3 = value22;
                 }
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                 global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
@@ -3194,24 +3145,24 @@ namespace Golden.Loops
                     largest2 = largestTape[k].V2;
                     largest3 = largestTape[k].V3;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector256<double> value26 = termsTape[k].V0;
-                    global::System.Runtime.Intrinsics.Vector256<double> value27 = termsTape[k].V1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value28 = termsTape[k].V2;
-                    global::System.Runtime.Intrinsics.Vector256<double> value29 = termsTape[k].V3;
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad4 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value26));
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value27));
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value28));
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value29));
-                    global::System.Runtime.Intrinsics.Vector256<double> value30 = termsGrad[k].V0 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value26, largest));
-                    global::System.Runtime.Intrinsics.Vector256<double> value31 = termsGrad[k].V1 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value27, largest1));
-                    global::System.Runtime.Intrinsics.Vector256<double> value32 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value28, largest2));
-                    global::System.Runtime.Intrinsics.Vector256<double> value33 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value29, largest3));
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = terms[k].V0;
+                    global::System.Runtime.Intrinsics.Vector256<double> value23 = terms[k].V1;
+                    global::System.Runtime.Intrinsics.Vector256<double> value24 = terms[k].V2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value25 = terms[k].V3;
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad4 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, value22));
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad5 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(largest1, value23));
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad6 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(largest2, value24));
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad7 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(largest3, value25));
+                    global::System.Runtime.Intrinsics.Vector256<double> value26 = termsGrad[k].V0 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(value22, largest));
+                    global::System.Runtime.Intrinsics.Vector256<double> value27 = termsGrad[k].V1 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad1, global::DiffGen.CompilerServices.Lanes.MaxX(value23, largest1));
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value24, largest2));
+                    global::System.Runtime.Intrinsics.Vector256<double> value29 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value25, largest3));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector256<double> value34 = value30 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value35 = value31 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value36 = value32 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value37 = value33 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value30 + value31 + value32 + value33);
+                    global::System.Runtime.Intrinsics.Vector256<double> value30 = value26 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value31 = value27 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value32 = value28 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    global::System.Runtime.Intrinsics.Vector256<double> value33 = value29 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
+                    weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value26 + value27 + value28 + value29);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k11 = k * dimensions;
                     global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k8, k8);
@@ -3219,35 +3170,35 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j - 0];
-                        global::System.Runtime.Intrinsics.Vector256<double> value38 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
-                        global::System.Runtime.Intrinsics.Vector256<double> value39 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
-                        global::System.Runtime.Intrinsics.Vector256<double> value40 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k6 + j, dimensions);
-                        global::System.Runtime.Intrinsics.Vector256<double> value41 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k7 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k4 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value35 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k5 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k6 + j, dimensions);
+                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::DiffGen.CompilerServices.Lanes.Strided256(x, k7 + j, dimensions);
                         int k12 = k11 + j;
-                        global::System.Runtime.Intrinsics.Vector256<double> value42 = global::System.Runtime.Intrinsics.Vector256.Create(means[k12]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value43 = value38 - value42;
-                        global::System.Runtime.Intrinsics.Vector256<double> value44 = value39 - value42;
-                        global::System.Runtime.Intrinsics.Vector256<double> value45 = value40 - value42;
-                        global::System.Runtime.Intrinsics.Vector256<double> value46 = value41 - value42;
-                        global::System.Runtime.Intrinsics.Vector256<double> value47 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
-                        global::System.Runtime.Intrinsics.Vector256<double> z = value43 * value47;
-                        global::System.Runtime.Intrinsics.Vector256<double> z3 = value44 * value47;
-                        global::System.Runtime.Intrinsics.Vector256<double> z4 = value45 * value47;
-                        global::System.Runtime.Intrinsics.Vector256<double> z5 = value46 * value47;
+                        global::System.Runtime.Intrinsics.Vector256<double> value38 = global::System.Runtime.Intrinsics.Vector256.Create(means[k12]);
+                        global::System.Runtime.Intrinsics.Vector256<double> value39 = value34 - value38;
+                        global::System.Runtime.Intrinsics.Vector256<double> value40 = value35 - value38;
+                        global::System.Runtime.Intrinsics.Vector256<double> value41 = value36 - value38;
+                        global::System.Runtime.Intrinsics.Vector256<double> value42 = value37 - value38;
+                        global::System.Runtime.Intrinsics.Vector256<double> value43 = global::System.Runtime.Intrinsics.Vector256.Create(savedBlockAt);
+                        global::System.Runtime.Intrinsics.Vector256<double> z = value39 * value43;
+                        global::System.Runtime.Intrinsics.Vector256<double> z3 = value40 * value43;
+                        global::System.Runtime.Intrinsics.Vector256<double> z4 = value41 * value43;
+                        global::System.Runtime.Intrinsics.Vector256<double> z5 = value42 * value43;
                         // squares += z * z;
-                        global::System.Runtime.Intrinsics.Vector256<double> value48 = value34 * z;
-                        global::System.Runtime.Intrinsics.Vector256<double> value49 = value35 * z3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value50 = value36 * z4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value51 = value37 * z5;
-                        global::System.Runtime.Intrinsics.Vector256<double> value52 = value48 + value48;
-                        global::System.Runtime.Intrinsics.Vector256<double> value53 = value49 + value49;
-                        global::System.Runtime.Intrinsics.Vector256<double> value54 = value50 + value50;
-                        global::System.Runtime.Intrinsics.Vector256<double> value55 = value51 + value51;
+                        global::System.Runtime.Intrinsics.Vector256<double> value44 = value30 * z;
+                        global::System.Runtime.Intrinsics.Vector256<double> value45 = value31 * z3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value46 = value32 * z4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value47 = value33 * z5;
+                        global::System.Runtime.Intrinsics.Vector256<double> value48 = value44 + value44;
+                        global::System.Runtime.Intrinsics.Vector256<double> value49 = value45 + value45;
+                        global::System.Runtime.Intrinsics.Vector256<double> value50 = value46 + value46;
+                        global::System.Runtime.Intrinsics.Vector256<double> value51 = value47 + value47;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        global::System.Runtime.Intrinsics.Vector256<double> value56 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value52 * value43, value47) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value53 * value44, value47) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value54 * value45, value47) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value55 * value46, value47);
-                        double value57 = global::DiffGen.CompilerServices.Lanes.Total(value56);
-                        logsGradLanes[k12] += value57;
-                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value55, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value54, value47, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value53, value47, value52 * value47))));
+                        global::System.Runtime.Intrinsics.Vector256<double> value52 = -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value48 * value39, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value49 * value40, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value50 * value41, value43) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value51 * value42, value43);
+                        double value53 = global::DiffGen.CompilerServices.Lanes.Total(value52);
+                        logsGradLanes[k12] += value53;
+                        meansGradLanes[k12] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value51, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value50, value43, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value49, value43, value48 * value43))));
                     }
                     largestGrad = largestGrad4;
                     largestGrad1 = largestGrad5;
@@ -3309,7 +3260,6 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> largestTape = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> terms = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(value);
-            global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> termsTape = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> expTape = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> termsGrad = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(value);
             int k1 = global::System.Math.Max(0, dimensions);
@@ -3350,9 +3300,7 @@ namespace Golden.Loops
                     // terms[k] = weights[k] - (0.5 * squares);
                     terms[k] = global::System.Runtime.Intrinsics.Vector512.Create(weights[k]) - global::System.Runtime.Intrinsics.Vector512.Create(0.5) * squares;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector512<double> termsAt = terms[k];
-                    termsTape[k] = termsAt;
-                    largest = global::System.Runtime.Intrinsics.Vector512.Max(largest, termsAt);
+                    largest = global::System.Runtime.Intrinsics.Vector512.Max(largest, terms[k]);
                 }
                 global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int k = 0; k < value; k++)
@@ -3378,9 +3326,9 @@ namespace Golden.Loops
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector512<double> termsTapeAt = termsTape[k];
-                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsTapeAt));
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
+                    global::System.Runtime.Intrinsics.Vector512<double> termsAt = terms[k];
+                    global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt));
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
                     global::System.Runtime.Intrinsics.Vector512<double> value5 = value4 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     weightsGradLanes[k] += value4;
@@ -3456,7 +3404,6 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> largestTape = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> terms = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(value);
-            global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> termsTape = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> expTape = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> termsGrad = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(value);
             int k1 = global::System.Math.Max(0, dimensions);
@@ -3497,9 +3444,7 @@ namespace Golden.Loops
                     // terms[k] = weights[k] - (0.5 * squares);
                     terms[k] = global::System.Runtime.Intrinsics.Vector256.Create(weights[k]) - global::System.Runtime.Intrinsics.Vector256.Create(0.5) * squares;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector256<double> termsAt = terms[k];
-                    termsTape[k] = termsAt;
-                    largest = global::System.Runtime.Intrinsics.Vector256.Max(largest, termsAt);
+                    largest = global::System.Runtime.Intrinsics.Vector256.Max(largest, terms[k]);
                 }
                 global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int k = 0; k < value; k++)
@@ -3525,9 +3470,9 @@ namespace Golden.Loops
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector256<double> termsTapeAt = termsTape[k];
-                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsTapeAt));
-                    global::System.Runtime.Intrinsics.Vector256<double> value4 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
+                    global::System.Runtime.Intrinsics.Vector256<double> termsAt = terms[k];
+                    global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt));
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
                     global::System.Runtime.Intrinsics.Vector256<double> value5 = value4 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     weightsGradLanes[k] += value4;
@@ -3603,7 +3548,6 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> largestTape = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(value1);
             // double[] terms = new double[weights.Length];
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> terms = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(value);
-            global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> termsTape = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> expTape = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(value1);
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> termsGrad = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(value);
             int k1 = global::System.Math.Max(0, dimensions);
@@ -3644,9 +3588,7 @@ namespace Golden.Loops
                     // terms[k] = weights[k] - (0.5 * squares);
                     terms[k] = global::System.Runtime.Intrinsics.Vector128.Create(weights[k]) - global::System.Runtime.Intrinsics.Vector128.Create(0.5) * squares;
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector128<double> termsAt = terms[k];
-                    termsTape[k] = termsAt;
-                    largest = global::System.Runtime.Intrinsics.Vector128.Max(largest, termsAt);
+                    largest = global::System.Runtime.Intrinsics.Vector128.Max(largest, terms[k]);
                 }
                 global::System.Runtime.Intrinsics.Vector128<double> sum1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int k = 0; k < value; k++)
@@ -3672,9 +3614,9 @@ namespace Golden.Loops
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
-                    global::System.Runtime.Intrinsics.Vector128<double> termsTapeAt = termsTape[k];
-                    global::System.Runtime.Intrinsics.Vector128<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsTapeAt));
-                    global::System.Runtime.Intrinsics.Vector128<double> value4 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsTapeAt, largest));
+                    global::System.Runtime.Intrinsics.Vector128<double> termsAt = terms[k];
+                    global::System.Runtime.Intrinsics.Vector128<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt));
+                    global::System.Runtime.Intrinsics.Vector128<double> value4 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
                     global::System.Runtime.Intrinsics.Vector128<double> value5 = value4 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                     weightsGradLanes[k] += value4;

@@ -349,197 +349,23 @@ namespace Golden.Loops
             }
             for (int i = done; i < k; i++)
             {
-                int k2 = i * dimensions;
-                int k3 = dimensions - 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, x.Length);
-                bool holds1 = dimensions >= 8;
-                int done1;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds))
+                for (int j = 0; j < dimensions; j++)
                 {
-                    done1 = dimensions & -8;
-                    for (int j = 0; j < done1; j += 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                    }
-                }
-                else
-                {
-                    done1 = 0;
-                }
-                int done2;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds))
-                {
-                    done2 = dimensions - (dimensions - done1 & 3);
-                    for (int j = done1; j < done2; j += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                    }
-                }
-                else
-                {
-                    done2 = done1;
-                }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds))
-                {
-                    done1 = dimensions - (dimensions - done2 & 1);
-                    for (int j = done2; j < done1; j += 2)
-                    {
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                    }
-                }
-                else
-                {
-                    done1 = done2;
-                }
-                for (int j = done1; j < dimensions; j++)
-                {
-                    z[j] = x[k2 + j];
+                    z[j] = x[i * dimensions + j];
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k4 = column + 1;
-                    int k5 = dimensions - k4;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k5);
-                    bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
-                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
-                    int done3;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k4 >= 8 && holds3))
+                    int k2 = column + 1;
+                    for (int row = k2; row < dimensions; row++)
                     {
-                        done3 = dimensions - (k5 & 7);
-                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
-                        for (int row = k4; row < done3; row += 8)
-                        {
-                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value2 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                        }
+                        int p1 = p + (row - k2);
+                        z[row] = z[row] + factors[p1] * z[column];
                     }
-                    else
-                    {
-                        done3 = k4;
-                    }
-                    int done4;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds3))
-                    {
-                        done4 = dimensions - (dimensions - done3 & 3);
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
-                        for (int row = done3; row < done4; row += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value2 + value3 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                        }
-                    }
-                    else
-                    {
-                        done4 = done3;
-                    }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds3))
-                    {
-                        done3 = dimensions - (dimensions - done4 & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
-                        for (int row = done4; row < done3; row += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value3 + value4 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                        }
-                    }
-                    else
-                    {
-                        done3 = done4;
-                    }
-                    for (int row = done3; row < dimensions; row++)
-                    {
-                        int k6 = row - k4;
-                        int p1 = p + k6;
-                        double zAt = z[row];
-                        double factorsAt = factors[p1];
-                        double zAt1 = z[column];
-                        savedBlock[k6] = zAt1;
-                        z[row] = zAt + factorsAt * zAt1;
-                    }
-                    p += k5;
+                    p += dimensions - k2;
                 }
-                bool holds4 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds4))
-                {
-                    double factorsAt = factors[p];
-                    done1 = dimensions & -8;
-                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
-                    global::System.Runtime.Intrinsics.Vector512<double> totalLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector512<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    for (int j = 0; j < done1; j += 8)
-                    {
-                        (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.VectorMath.Exp(sin);
-                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value4 * value6;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value5, value6) * cos, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
-                    }
-                    factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes);
-                    total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
-                }
-                else
-                {
-                    done1 = 0;
-                }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds4))
-                {
-                    double factorsAt = factors[p];
-                    done2 = dimensions - (dimensions - done1 & 3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
-                    global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
-                    global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int j = done1; j < done2; j += 4)
-                    {
-                        (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.VectorMath.Exp(sin);
-                        totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value6 * value8;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value7, value8) * cos, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
-                    }
-                    factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
-                    total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
-                }
-                else
-                {
-                    done2 = done1;
-                }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds4))
-                {
-                    double factorsAt = factors[p];
-                    done1 = dimensions - (dimensions - done2 & 1);
-                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factorsAt);
-                    global::System.Runtime.Intrinsics.Vector128<double> value8 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
-                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad * factorsAt);
-                    global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    for (int j = done2; j < done1; j += 2)
-                    {
-                        (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
-                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.VectorMath.Exp(sin);
-                        totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value10, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value8 * value10;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value9, value10) * cos, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
-                    }
-                    factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
-                    total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
-                }
-                else
-                {
-                    done1 = done2;
-                }
-                for (int j = done1; j < dimensions; j++)
+                for (int j = 0; j < dimensions; j++)
                 {
                     (double sin, double cos) = global::System.Math.SinCos(z[j]);
                     double exp = global::System.Math.Exp(sin);
@@ -554,19 +380,19 @@ namespace Golden.Loops
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
                 {
                     int p1 = pTape[column];
-                    int k6 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
+                    int k2 = column + 1;
+                    for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
-                        int k7 = row - k6;
+                        p = p1 + (row - k2);
                         // z[row] += factors[p] * z[column];
-                        double savedBlockAt = savedBlock[k7];
-                        p = p1 + k7;
+                        double zAt = z[column];
                         double elementAt = buffer1[row];
                         buffer1[column] += elementAt * factors[p];
-                        factorsGrad1[p] += elementAt * savedBlockAt;
+                        factorsGrad1[p] += elementAt * zAt;
                     }
+                }
+                for (int j = global::System.Math.Max(0, dimensions) - 1; j >= 0; j--)
+                {
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -636,31 +462,21 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k5 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions - k5);
                     for (int row = k5; row < dimensions; row++)
                     {
-                        int k6 = row - k5;
                         int p1 = p + (row - k5);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = buffer[row].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = buffer[row].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = buffer[row].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value8 = buffer[row].V3;
-                        double factorsAt = factors[p1];
-                        global::System.Runtime.Intrinsics.Vector512<double> value9 = buffer[column].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value10 = buffer[column].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value11 = buffer[column].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value12 = buffer[column].V3;
-                        savedBlock[k6].V0 = value9;
-                        savedBlock[k6].V1 = value10;
-                        savedBlock[k6].V2 = value11;
-                        savedBlock[k6].V3 = value12;
-                        global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
-                        buffer[row].V0 = value5 + value13 * value9;
-                        buffer[row].V1 = value6 + value13 * value10;
-                        buffer[row].V2 = value7 + value13 * value11;
-                        buffer[row].V3 = value8 + value13 * value12;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = buffer[row].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = buffer[row].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = buffer[row].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = buffer[column].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = buffer[column].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = buffer[column].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
+                        buffer[row].V0 = buffer[row].V0 + value11 * buffer[column].V0;
+                        buffer[row].V1 = value5 + value11 * value8;
+                        buffer[row].V2 = value6 + value11 * value9;
+                        buffer[row].V3 = value7 + value11 * value10;
                     }
                     p += dimensions - k5;
                 }
@@ -675,51 +491,48 @@ namespace Golden.Loops
                     (global::System.Runtime.Intrinsics.Vector512<double> sin1, global::System.Runtime.Intrinsics.Vector512<double> cos1) = global::DiffGen.VectorMath.SinCos(buffer[j].V1);
                     (global::System.Runtime.Intrinsics.Vector512<double> sin2, global::System.Runtime.Intrinsics.Vector512<double> cos2) = global::DiffGen.VectorMath.SinCos(buffer[j].V2);
                     (global::System.Runtime.Intrinsics.Vector512<double> sin3, global::System.Runtime.Intrinsics.Vector512<double> cos3) = global::DiffGen.VectorMath.SinCos(buffer[j].V3);
-                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.VectorMath.Exp(sin);
-                    global::System.Runtime.Intrinsics.Vector512<double> value14 = global::DiffGen.VectorMath.Exp(sin1);
-                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.VectorMath.Exp(sin2);
-                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.VectorMath.Exp(sin3);
+                    global::System.Runtime.Intrinsics.Vector512<double> value11 = global::DiffGen.VectorMath.Exp(sin);
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.VectorMath.Exp(sin1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.VectorMath.Exp(sin2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = global::DiffGen.VectorMath.Exp(sin3);
                     double factorsAt = factors[p];
-                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
-                    total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value17, total);
-                    total1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value14, value17, total1);
-                    total2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value15, value17, total2);
-                    total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value16, value17, total3);
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
+                    total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value11, value15, total);
+                    total1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value12, value15, total1);
+                    total2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value15, total2);
+                    total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value14, value15, total3);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value16, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value15, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value14, value1 * value13))));
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
-                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value13) * cos;
-                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value14) * cos1;
-                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value15) * cos2;
-                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value16) * cos3;
+                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value14, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value13, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value12, value1 * value11))));
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad * factorsAt);
+                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value11) * cos;
+                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value12) * cos1;
+                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value13) * cos2;
+                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value14) * cos3;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k6 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PopSpan<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>();
-                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
+                    int k5 = column + 1;
+                    for (int row = global::System.Math.Max(k5, dimensions) - 1; row >= k5; row--)
                     {
-                        int k7 = row - k6;
+                        int p1 = p + (row - k5);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> value18 = savedBlock[k7].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value19 = savedBlock[k7].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value20 = savedBlock[k7].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value21 = savedBlock[k7].V3;
-                        int p1 = p + (row - k6);
-                        global::System.Runtime.Intrinsics.Vector512<double> value22 = buffer1[row].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value23 = buffer1[row].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value24 = buffer1[row].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value25 = buffer1[row].V3;
-                        global::System.Runtime.Intrinsics.Vector512<double> value26 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
-                        buffer1[column].V0 += value22 * value26;
-                        buffer1[column].V1 += value23 * value26;
-                        buffer1[column].V2 += value24 * value26;
-                        buffer1[column].V3 += value25 * value26;
-                        double value27 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, value21, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, value20, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, value19, value22 * value18))));
-                        factorsGradLanes[p1] += value27;
+                        global::System.Runtime.Intrinsics.Vector512<double> value16 = buffer[column].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value17 = buffer[column].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value18 = buffer[column].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value19 = buffer[column].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value20 = buffer1[row].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value21 = buffer1[row].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value22 = buffer1[row].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value23 = buffer1[row].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value24 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
+                        buffer1[column].V0 += value20 * value24;
+                        buffer1[column].V1 += value21 * value24;
+                        buffer1[column].V2 += value22 * value24;
+                        buffer1[column].V3 += value23 * value24;
+                        double value25 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, value19, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, value18, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, value17, value20 * value16))));
+                        factorsGradLanes[p1] += value25;
                     }
                 }
                 sum = sum + total;
@@ -797,31 +610,21 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k5 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions - k5);
                     for (int row = k5; row < dimensions; row++)
                     {
-                        int k6 = row - k5;
                         int p1 = p + (row - k5);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = buffer[row].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value6 = buffer[row].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = buffer[row].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = buffer[row].V3;
-                        double factorsAt = factors[p1];
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = buffer[column].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = buffer[column].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = buffer[column].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value12 = buffer[column].V3;
-                        savedBlock[k6].V0 = value9;
-                        savedBlock[k6].V1 = value10;
-                        savedBlock[k6].V2 = value11;
-                        savedBlock[k6].V3 = value12;
-                        global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
-                        buffer[row].V0 = value5 + value13 * value9;
-                        buffer[row].V1 = value6 + value13 * value10;
-                        buffer[row].V2 = value7 + value13 * value11;
-                        buffer[row].V3 = value8 + value13 * value12;
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = buffer[row].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = buffer[row].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = buffer[row].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = buffer[column].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = buffer[column].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = buffer[column].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
+                        buffer[row].V0 = buffer[row].V0 + value11 * buffer[column].V0;
+                        buffer[row].V1 = value5 + value11 * value8;
+                        buffer[row].V2 = value6 + value11 * value9;
+                        buffer[row].V3 = value7 + value11 * value10;
                     }
                     p += dimensions - k5;
                 }
@@ -836,51 +639,48 @@ namespace Golden.Loops
                     (global::System.Runtime.Intrinsics.Vector256<double> sin1, global::System.Runtime.Intrinsics.Vector256<double> cos1) = global::DiffGen.VectorMath.SinCos(buffer[j].V1);
                     (global::System.Runtime.Intrinsics.Vector256<double> sin2, global::System.Runtime.Intrinsics.Vector256<double> cos2) = global::DiffGen.VectorMath.SinCos(buffer[j].V2);
                     (global::System.Runtime.Intrinsics.Vector256<double> sin3, global::System.Runtime.Intrinsics.Vector256<double> cos3) = global::DiffGen.VectorMath.SinCos(buffer[j].V3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.VectorMath.Exp(sin);
-                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::DiffGen.VectorMath.Exp(sin1);
-                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.VectorMath.Exp(sin2);
-                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::DiffGen.VectorMath.Exp(sin3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::DiffGen.VectorMath.Exp(sin);
+                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::DiffGen.VectorMath.Exp(sin1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.VectorMath.Exp(sin2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::DiffGen.VectorMath.Exp(sin3);
                     double factorsAt = factors[p];
-                    global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
-                    total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value17, total);
-                    total1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, value17, total1);
-                    total2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value17, total2);
-                    total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value17, total3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
+                    total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value15, total);
+                    total1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, value15, total1);
+                    total2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value15, total2);
+                    total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, value15, total3);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value16, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value15, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value14, value1 * value13))));
-                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
-                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value13) * cos;
-                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value14) * cos1;
-                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value15) * cos2;
-                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18, value16) * cos3;
+                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value14, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value13, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value1, value12, value1 * value11))));
+                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad * factorsAt);
+                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value11) * cos;
+                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value12) * cos1;
+                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value13) * cos2;
+                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value14) * cos3;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k6 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PopSpan<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>();
-                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
+                    int k5 = column + 1;
+                    for (int row = global::System.Math.Max(k5, dimensions) - 1; row >= k5; row--)
                     {
-                        int k7 = row - k6;
+                        int p1 = p + (row - k5);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> value18 = savedBlock[k7].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value19 = savedBlock[k7].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value20 = savedBlock[k7].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value21 = savedBlock[k7].V3;
-                        int p1 = p + (row - k6);
-                        global::System.Runtime.Intrinsics.Vector256<double> value22 = buffer1[row].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value23 = buffer1[row].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = buffer1[row].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = buffer1[row].V3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
-                        buffer1[column].V0 += value22 * value26;
-                        buffer1[column].V1 += value23 * value26;
-                        buffer1[column].V2 += value24 * value26;
-                        buffer1[column].V3 += value25 * value26;
-                        double value27 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value21, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value20, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value23, value19, value22 * value18))));
-                        factorsGradLanes[p1] += value27;
+                        global::System.Runtime.Intrinsics.Vector256<double> value16 = buffer[column].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value17 = buffer[column].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value18 = buffer[column].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value19 = buffer[column].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value20 = buffer1[row].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value21 = buffer1[row].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value22 = buffer1[row].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value23 = buffer1[row].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
+                        buffer1[column].V0 += value20 * value24;
+                        buffer1[column].V1 += value21 * value24;
+                        buffer1[column].V2 += value22 * value24;
+                        buffer1[column].V3 += value23 * value24;
+                        double value25 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value23, value19, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value22, value18, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value21, value17, value20 * value16))));
+                        factorsGradLanes[p1] += value25;
                     }
                 }
                 sum = sum + total;
@@ -946,17 +746,11 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k2 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions - k2);
                     for (int row = k2; row < dimensions; row++)
                     {
                         int p1 = p + (row - k2);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[row];
-                        double factorsAt = factors[p1];
-                        global::System.Runtime.Intrinsics.Vector512<double> elementAt1 = buffer[column];
-                        savedBlock[row - k2] = elementAt1;
-                        buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector512.Create(factorsAt) * elementAt1;
+                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]) * buffer[column];
                     }
                     p += dimensions - k2;
                 }
@@ -977,16 +771,14 @@ namespace Golden.Loops
                 {
                     p = pTape[column];
                     int k2 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector512<double>>();
                     for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
-                        // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> savedBlockAt = savedBlock[row - k2];
                         int p1 = p + (row - k2);
-                        global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer1[row];
-                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
-                        factorsGradLanes[p1] += elementAt * savedBlockAt;
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[column];
+                        global::System.Runtime.Intrinsics.Vector512<double> elementAt1 = buffer1[row];
+                        buffer1[column] += elementAt1 * global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
+                        factorsGradLanes[p1] += elementAt1 * elementAt;
                     }
                 }
                 sum = sum + total;
@@ -1048,17 +840,11 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k2 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions - k2);
                     for (int row = k2; row < dimensions; row++)
                     {
                         int p1 = p + (row - k2);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[row];
-                        double factorsAt = factors[p1];
-                        global::System.Runtime.Intrinsics.Vector256<double> elementAt1 = buffer[column];
-                        savedBlock[row - k2] = elementAt1;
-                        buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector256.Create(factorsAt) * elementAt1;
+                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]) * buffer[column];
                     }
                     p += dimensions - k2;
                 }
@@ -1079,16 +865,14 @@ namespace Golden.Loops
                 {
                     p = pTape[column];
                     int k2 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector256<double>>();
                     for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
-                        // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> savedBlockAt = savedBlock[row - k2];
                         int p1 = p + (row - k2);
-                        global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer1[row];
-                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
-                        factorsGradLanes[p1] += elementAt * savedBlockAt;
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[column];
+                        global::System.Runtime.Intrinsics.Vector256<double> elementAt1 = buffer1[row];
+                        buffer1[column] += elementAt1 * global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
+                        factorsGradLanes[p1] += elementAt1 * elementAt;
                     }
                 }
                 sum = sum + total;
@@ -1150,17 +934,11 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k2 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions - k2);
                     for (int row = k2; row < dimensions; row++)
                     {
                         int p1 = p + (row - k2);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[row];
-                        double factorsAt = factors[p1];
-                        global::System.Runtime.Intrinsics.Vector128<double> elementAt1 = buffer[column];
-                        savedBlock[row - k2] = elementAt1;
-                        buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector128.Create(factorsAt) * elementAt1;
+                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]) * buffer[column];
                     }
                     p += dimensions - k2;
                 }
@@ -1181,16 +959,14 @@ namespace Golden.Loops
                 {
                     p = pTape[column];
                     int k2 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector128<double>>();
                     for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
-                        // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector128<double> savedBlockAt = savedBlock[row - k2];
                         int p1 = p + (row - k2);
-                        global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer1[row];
-                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]);
-                        factorsGradLanes[p1] += elementAt * savedBlockAt;
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[column];
+                        global::System.Runtime.Intrinsics.Vector128<double> elementAt1 = buffer1[row];
+                        buffer1[column] += elementAt1 * global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]);
+                        factorsGradLanes[p1] += elementAt1 * elementAt;
                     }
                 }
                 sum = sum + total;
@@ -1290,188 +1066,23 @@ namespace Golden.Loops
             }
             for (int i = done; i < k; i++)
             {
-                int k2 = i * dimensions;
-                int k3 = dimensions - 1;
-                bool holds = global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k3, x.Length);
-                bool holds1 = dimensions >= 8;
-                int done1;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds))
+                for (int j = 0; j < dimensions; j++)
                 {
-                    done1 = dimensions & -8;
-                    for (int j = 0; j < done1; j += 8)
-                    {
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                    }
-                }
-                else
-                {
-                    done1 = 0;
-                }
-                int done2;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds))
-                {
-                    done2 = dimensions - (dimensions - done1 & 3);
-                    for (int j = done1; j < done2; j += 4)
-                    {
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                    }
-                }
-                else
-                {
-                    done2 = done1;
-                }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds))
-                {
-                    done1 = dimensions - (dimensions - done2 & 1);
-                    for (int j = done2; j < done1; j += 2)
-                    {
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j);
-                    }
-                }
-                else
-                {
-                    done1 = done2;
-                }
-                for (int j = done1; j < dimensions; j++)
-                {
-                    z[j] = x[k2 + j];
+                    z[j] = x[i * dimensions + j];
                 }
                 int p = 0;
                 for (int column = 0; column < dimensions; column++)
                 {
                     pTape[column] = p;
-                    int k4 = column + 1;
-                    int k5 = dimensions - k4;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(k5);
-                    bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(0, k4, k3, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(p - k4, k4, k3, factors.Length) && (uint)column < (uint)z.Length && global::DiffGen.CompilerServices.Loops.InRange(-k4, k4, k3, savedBlock.Length);
-                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k4, k3);
-                    int done3;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k4 >= 8 && holds3))
+                    int k2 = column + 1;
+                    for (int row = k2; row < dimensions; row++)
                     {
-                        done3 = dimensions - (k5 & 7);
-                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
-                        for (int row = k4; row < done3; row += 8)
-                        {
-                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value2 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                        }
+                        int p1 = p + (row - k2);
+                        z[row] = z[row] + factors[p1] * z[column];
                     }
-                    else
-                    {
-                        done3 = k4;
-                    }
-                    int done4;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done3 >= 4 && holds3))
-                    {
-                        done4 = dimensions - (dimensions - done3 & 3);
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
-                        for (int row = done3; row < done4; row += 4)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value2 + value3 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                        }
-                    }
-                    else
-                    {
-                        done4 = done3;
-                    }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done4 >= 2 && holds3))
-                    {
-                        done3 = dimensions - (dimensions - done4 & 1);
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
-                        for (int row = done4; row < done3; row += 2)
-                        {
-                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(factors), (nuint)(row + p - k4));
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)(row - k4));
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value3 + value4 * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)row);
-                        }
-                    }
-                    else
-                    {
-                        done3 = done4;
-                    }
-                    for (int row = done3; row < dimensions; row++)
-                    {
-                        int k6 = row - k4;
-                        int p1 = p + k6;
-                        double zAt = z[row];
-                        double factorsAt = factors[p1];
-                        double zAt1 = z[column];
-                        savedBlock[k6] = zAt1;
-                        z[row] = zAt + factorsAt * zAt1;
-                    }
-                    p += k5;
+                    p += dimensions - k2;
                 }
-                bool holds4 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsGrad1.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds4))
-                {
-                    done1 = dimensions & -8;
-                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
-                    global::System.Runtime.Intrinsics.Vector512<double> totalLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector512<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    for (int j = 0; j < done1; j += 8)
-                    {
-                        (global::System.Runtime.Intrinsics.Vector512<double> sin, global::System.Runtime.Intrinsics.Vector512<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.VectorMath.Exp(sin);
-                        totalLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value4, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value4;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value4) * cos, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
-                    }
-                    factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector512.Sum(factorsGradLanes);
-                    total += global::System.Runtime.Intrinsics.Vector512.Sum(totalLanes);
-                }
-                else
-                {
-                    done1 = 0;
-                }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds4))
-                {
-                    done2 = dimensions - (dimensions - done1 & 3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
-                    global::System.Runtime.Intrinsics.Vector256<double> totalLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector256<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int j = done1; j < done2; j += 4)
-                    {
-                        (global::System.Runtime.Intrinsics.Vector256<double> sin, global::System.Runtime.Intrinsics.Vector256<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
-                        global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.VectorMath.Exp(sin);
-                        totalLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value4;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value4) * cos, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
-                    }
-                    factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector256.Sum(factorsGradLanes);
-                    total += global::System.Runtime.Intrinsics.Vector256.Sum(totalLanes);
-                }
-                else
-                {
-                    done2 = done1;
-                }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds4))
-                {
-                    done1 = dimensions - (dimensions - done2 & 1);
-                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
-                    global::System.Runtime.Intrinsics.Vector128<double> totalLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    global::System.Runtime.Intrinsics.Vector128<double> factorsGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    for (int j = done2; j < done1; j += 2)
-                    {
-                        (global::System.Runtime.Intrinsics.Vector128<double> sin, global::System.Runtime.Intrinsics.Vector128<double> cos) = global::DiffGen.VectorMath.SinCos(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z), (nuint)j));
-                        global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(sin);
-                        totalLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, value, totalLanes);
-                        factorsGradLanes = factorsGradLanes + value4;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, value4) * cos, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer1), (nuint)j);
-                    }
-                    factorsGrad1[p] += global::System.Runtime.Intrinsics.Vector128.Sum(factorsGradLanes);
-                    total += global::System.Runtime.Intrinsics.Vector128.Sum(totalLanes);
-                }
-                else
-                {
-                    done1 = done2;
-                }
-                for (int j = done1; j < dimensions; j++)
+                for (int j = 0; j < dimensions; j++)
                 {
                     (double sin, double cos) = global::System.Math.SinCos(z[j]);
                     double exp = global::System.Math.Exp(sin);
@@ -1486,19 +1097,19 @@ namespace Golden.Loops
                 for (int column = global::System.Math.Max(0, dimensions) - 1; column >= 0; column--)
                 {
                     int p1 = pTape[column];
-                    int k6 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
+                    int k2 = column + 1;
+                    for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
-                        int k7 = row - k6;
+                        p = p1 + (row - k2);
                         // z[row] += factors[p] * z[column];
-                        double savedBlockAt = savedBlock[k7];
-                        p = p1 + k7;
+                        double zAt = z[column];
                         double elementAt = buffer1[row];
                         buffer1[column] += elementAt * factors[p];
-                        factorsGrad1[p] += elementAt * savedBlockAt;
+                        factorsGrad1[p] += elementAt * zAt;
                     }
+                }
+                for (int j = global::System.Math.Max(0, dimensions) - 1; j >= 0; j--)
+                {
                 }
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -1566,31 +1177,21 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k5 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(dimensions - k5);
                     for (int row = k5; row < dimensions; row++)
                     {
-                        int k6 = row - k5;
                         int p1 = p + (row - k5);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = buffer[row].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = buffer[row].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = buffer[row].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = buffer[row].V3;
-                        double factorsAt = factors[p1];
-                        global::System.Runtime.Intrinsics.Vector512<double> value8 = buffer[column].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value9 = buffer[column].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value10 = buffer[column].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value11 = buffer[column].V3;
-                        savedBlock[k6].V0 = value8;
-                        savedBlock[k6].V1 = value9;
-                        savedBlock[k6].V2 = value10;
-                        savedBlock[k6].V3 = value11;
-                        global::System.Runtime.Intrinsics.Vector512<double> value12 = global::System.Runtime.Intrinsics.Vector512.Create(factorsAt);
-                        buffer[row].V0 = value4 + value12 * value8;
-                        buffer[row].V1 = value5 + value12 * value9;
-                        buffer[row].V2 = value6 + value12 * value10;
-                        buffer[row].V3 = value7 + value12 * value11;
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = buffer[row].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = buffer[row].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = buffer[row].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = buffer[column].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = buffer[column].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = buffer[column].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
+                        buffer[row].V0 = buffer[row].V0 + value10 * buffer[column].V0;
+                        buffer[row].V1 = value4 + value10 * value7;
+                        buffer[row].V2 = value5 + value10 * value8;
+                        buffer[row].V3 = value6 + value10 * value9;
                     }
                     p += dimensions - k5;
                 }
@@ -1605,49 +1206,46 @@ namespace Golden.Loops
                     (global::System.Runtime.Intrinsics.Vector512<double> sin1, global::System.Runtime.Intrinsics.Vector512<double> cos1) = global::DiffGen.VectorMath.SinCos(buffer[j].V1);
                     (global::System.Runtime.Intrinsics.Vector512<double> sin2, global::System.Runtime.Intrinsics.Vector512<double> cos2) = global::DiffGen.VectorMath.SinCos(buffer[j].V2);
                     (global::System.Runtime.Intrinsics.Vector512<double> sin3, global::System.Runtime.Intrinsics.Vector512<double> cos3) = global::DiffGen.VectorMath.SinCos(buffer[j].V3);
-                    global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.VectorMath.Exp(sin);
-                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.VectorMath.Exp(sin1);
-                    global::System.Runtime.Intrinsics.Vector512<double> value14 = global::DiffGen.VectorMath.Exp(sin2);
-                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.VectorMath.Exp(sin3);
-                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
-                    total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value12, value16, total);
-                    total1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value16, total1);
-                    total2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value14, value16, total2);
-                    total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value15, value16, total3);
+                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.VectorMath.Exp(sin);
+                    global::System.Runtime.Intrinsics.Vector512<double> value11 = global::DiffGen.VectorMath.Exp(sin1);
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = global::DiffGen.VectorMath.Exp(sin2);
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::DiffGen.VectorMath.Exp(sin3);
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
+                    total = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value10, value14, total);
+                    total1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value11, value14, total1);
+                    total2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value12, value14, total2);
+                    total3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value14, total3);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(value12 + value13 + value14 + value15);
-                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value12) * cos;
-                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value13) * cos1;
-                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value14) * cos2;
-                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value15) * cos3;
+                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(value10 + value11 + value12 + value13);
+                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value14, value10) * cos;
+                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value14, value11) * cos1;
+                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value14, value12) * cos2;
+                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value14, value13) * cos3;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k6 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> savedBlock = recording.PopSpan<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>();
-                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
+                    int k5 = column + 1;
+                    for (int row = global::System.Math.Max(k5, dimensions) - 1; row >= k5; row--)
                     {
-                        int k7 = row - k6;
+                        int p1 = p + (row - k5);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> value16 = savedBlock[k7].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value17 = savedBlock[k7].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value18 = savedBlock[k7].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value19 = savedBlock[k7].V3;
-                        int p1 = p + (row - k6);
-                        global::System.Runtime.Intrinsics.Vector512<double> value20 = buffer1[row].V0;
-                        global::System.Runtime.Intrinsics.Vector512<double> value21 = buffer1[row].V1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value22 = buffer1[row].V2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value23 = buffer1[row].V3;
-                        global::System.Runtime.Intrinsics.Vector512<double> value24 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
-                        buffer1[column].V0 += value20 * value24;
-                        buffer1[column].V1 += value21 * value24;
-                        buffer1[column].V2 += value22 * value24;
-                        buffer1[column].V3 += value23 * value24;
-                        double value25 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, value19, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, value18, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, value17, value20 * value16))));
-                        factorsGradLanes[p1] += value25;
+                        global::System.Runtime.Intrinsics.Vector512<double> value14 = buffer[column].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value15 = buffer[column].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value16 = buffer[column].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value17 = buffer[column].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value18 = buffer1[row].V0;
+                        global::System.Runtime.Intrinsics.Vector512<double> value19 = buffer1[row].V1;
+                        global::System.Runtime.Intrinsics.Vector512<double> value20 = buffer1[row].V2;
+                        global::System.Runtime.Intrinsics.Vector512<double> value21 = buffer1[row].V3;
+                        global::System.Runtime.Intrinsics.Vector512<double> value22 = global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
+                        buffer1[column].V0 += value18 * value22;
+                        buffer1[column].V1 += value19 * value22;
+                        buffer1[column].V2 += value20 * value22;
+                        buffer1[column].V3 += value21 * value22;
+                        double value23 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, value17, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value16, global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, value15, value18 * value14))));
+                        factorsGradLanes[p1] += value23;
                     }
                 }
                 sum = sum + total;
@@ -1723,31 +1321,21 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k5 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PushBlock<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(dimensions - k5);
                     for (int row = k5; row < dimensions; row++)
                     {
-                        int k6 = row - k5;
                         int p1 = p + (row - k5);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> value4 = buffer[row].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value5 = buffer[row].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value6 = buffer[row].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = buffer[row].V3;
-                        double factorsAt = factors[p1];
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = buffer[column].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = buffer[column].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = buffer[column].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value11 = buffer[column].V3;
-                        savedBlock[k6].V0 = value8;
-                        savedBlock[k6].V1 = value9;
-                        savedBlock[k6].V2 = value10;
-                        savedBlock[k6].V3 = value11;
-                        global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256.Create(factorsAt);
-                        buffer[row].V0 = value4 + value12 * value8;
-                        buffer[row].V1 = value5 + value12 * value9;
-                        buffer[row].V2 = value6 + value12 * value10;
-                        buffer[row].V3 = value7 + value12 * value11;
+                        global::System.Runtime.Intrinsics.Vector256<double> value4 = buffer[row].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value5 = buffer[row].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value6 = buffer[row].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = buffer[column].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = buffer[column].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = buffer[column].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
+                        buffer[row].V0 = buffer[row].V0 + value10 * buffer[column].V0;
+                        buffer[row].V1 = value4 + value10 * value7;
+                        buffer[row].V2 = value5 + value10 * value8;
+                        buffer[row].V3 = value6 + value10 * value9;
                     }
                     p += dimensions - k5;
                 }
@@ -1762,49 +1350,46 @@ namespace Golden.Loops
                     (global::System.Runtime.Intrinsics.Vector256<double> sin1, global::System.Runtime.Intrinsics.Vector256<double> cos1) = global::DiffGen.VectorMath.SinCos(buffer[j].V1);
                     (global::System.Runtime.Intrinsics.Vector256<double> sin2, global::System.Runtime.Intrinsics.Vector256<double> cos2) = global::DiffGen.VectorMath.SinCos(buffer[j].V2);
                     (global::System.Runtime.Intrinsics.Vector256<double> sin3, global::System.Runtime.Intrinsics.Vector256<double> cos3) = global::DiffGen.VectorMath.SinCos(buffer[j].V3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::DiffGen.VectorMath.Exp(sin);
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.VectorMath.Exp(sin1);
-                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::DiffGen.VectorMath.Exp(sin2);
-                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.VectorMath.Exp(sin3);
-                    global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
-                    total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, value16, total);
-                    total1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value16, total1);
-                    total2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value14, value16, total2);
-                    total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value16, total3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.VectorMath.Exp(sin);
+                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::DiffGen.VectorMath.Exp(sin1);
+                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::DiffGen.VectorMath.Exp(sin2);
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.VectorMath.Exp(sin3);
+                    global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
+                    total = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, value14, total);
+                    total1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value14, total1);
+                    total2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value12, value14, total2);
+                    total3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value14, total3);
                     // Undo the iteration at once.
-                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(value12 + value13 + value14 + value15);
-                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value12) * cos;
-                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value13) * cos1;
-                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value14) * cos2;
-                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, value15) * cos3;
+                    factorsGradLanes[p] += global::DiffGen.CompilerServices.Lanes.Total(value10 + value11 + value12 + value13);
+                    buffer1[j].V0 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value14, value10) * cos;
+                    buffer1[j].V1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value14, value11) * cos1;
+                    buffer1[j].V2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value14, value12) * cos2;
+                    buffer1[j].V3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value14, value13) * cos3;
                 }
                 // Undo the iteration at once.
                 for (int column = k; column >= 0; column--)
                 {
                     p = pTape[column];
-                    int k6 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> savedBlock = recording.PopSpan<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>();
-                    for (int row = global::System.Math.Max(k6, dimensions) - 1; row >= k6; row--)
+                    int k5 = column + 1;
+                    for (int row = global::System.Math.Max(k5, dimensions) - 1; row >= k5; row--)
                     {
-                        int k7 = row - k6;
+                        int p1 = p + (row - k5);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> value16 = savedBlock[k7].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value17 = savedBlock[k7].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value18 = savedBlock[k7].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value19 = savedBlock[k7].V3;
-                        int p1 = p + (row - k6);
-                        global::System.Runtime.Intrinsics.Vector256<double> value20 = buffer1[row].V0;
-                        global::System.Runtime.Intrinsics.Vector256<double> value21 = buffer1[row].V1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value22 = buffer1[row].V2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value23 = buffer1[row].V3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
-                        buffer1[column].V0 += value20 * value24;
-                        buffer1[column].V1 += value21 * value24;
-                        buffer1[column].V2 += value22 * value24;
-                        buffer1[column].V3 += value23 * value24;
-                        double value25 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value23, value19, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value22, value18, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value21, value17, value20 * value16))));
-                        factorsGradLanes[p1] += value25;
+                        global::System.Runtime.Intrinsics.Vector256<double> value14 = buffer[column].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value15 = buffer[column].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value16 = buffer[column].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value17 = buffer[column].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value18 = buffer1[row].V0;
+                        global::System.Runtime.Intrinsics.Vector256<double> value19 = buffer1[row].V1;
+                        global::System.Runtime.Intrinsics.Vector256<double> value20 = buffer1[row].V2;
+                        global::System.Runtime.Intrinsics.Vector256<double> value21 = buffer1[row].V3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
+                        buffer1[column].V0 += value18 * value22;
+                        buffer1[column].V1 += value19 * value22;
+                        buffer1[column].V2 += value20 * value22;
+                        buffer1[column].V3 += value21 * value22;
+                        double value23 = global::DiffGen.CompilerServices.Lanes.Total(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value21, value17, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value20, value16, global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value19, value15, value18 * value14))));
+                        factorsGradLanes[p1] += value23;
                     }
                 }
                 sum = sum + total;
@@ -1868,17 +1453,11 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k2 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector512<double>>(dimensions - k2);
                     for (int row = k2; row < dimensions; row++)
                     {
                         int p1 = p + (row - k2);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[row];
-                        double factorsAt = factors[p1];
-                        global::System.Runtime.Intrinsics.Vector512<double> elementAt1 = buffer[column];
-                        savedBlock[row - k2] = elementAt1;
-                        buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector512.Create(factorsAt) * elementAt1;
+                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]) * buffer[column];
                     }
                     p += dimensions - k2;
                 }
@@ -1899,16 +1478,14 @@ namespace Golden.Loops
                 {
                     p = pTape[column];
                     int k2 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector512<double>>();
                     for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
-                        // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector512<double> savedBlockAt = savedBlock[row - k2];
                         int p1 = p + (row - k2);
-                        global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer1[row];
-                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
-                        factorsGradLanes[p1] += elementAt * savedBlockAt;
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector512<double> elementAt = buffer[column];
+                        global::System.Runtime.Intrinsics.Vector512<double> elementAt1 = buffer1[row];
+                        buffer1[column] += elementAt1 * global::System.Runtime.Intrinsics.Vector512.Create(factors[p1]);
+                        factorsGradLanes[p1] += elementAt1 * elementAt;
                     }
                 }
                 sum = sum + total;
@@ -1968,17 +1545,11 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k2 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector256<double>>(dimensions - k2);
                     for (int row = k2; row < dimensions; row++)
                     {
                         int p1 = p + (row - k2);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[row];
-                        double factorsAt = factors[p1];
-                        global::System.Runtime.Intrinsics.Vector256<double> elementAt1 = buffer[column];
-                        savedBlock[row - k2] = elementAt1;
-                        buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector256.Create(factorsAt) * elementAt1;
+                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]) * buffer[column];
                     }
                     p += dimensions - k2;
                 }
@@ -1999,16 +1570,14 @@ namespace Golden.Loops
                 {
                     p = pTape[column];
                     int k2 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector256<double>>();
                     for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
-                        // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector256<double> savedBlockAt = savedBlock[row - k2];
                         int p1 = p + (row - k2);
-                        global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer1[row];
-                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
-                        factorsGradLanes[p1] += elementAt * savedBlockAt;
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector256<double> elementAt = buffer[column];
+                        global::System.Runtime.Intrinsics.Vector256<double> elementAt1 = buffer1[row];
+                        buffer1[column] += elementAt1 * global::System.Runtime.Intrinsics.Vector256.Create(factors[p1]);
+                        factorsGradLanes[p1] += elementAt1 * elementAt;
                     }
                 }
                 sum = sum + total;
@@ -2068,17 +1637,11 @@ namespace Golden.Loops
                 {
                     pTape[column] = p;
                     int k2 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PushBlock<global::System.Runtime.Intrinsics.Vector128<double>>(dimensions - k2);
                     for (int row = k2; row < dimensions; row++)
                     {
                         int p1 = p + (row - k2);
                         // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[row];
-                        double factorsAt = factors[p1];
-                        global::System.Runtime.Intrinsics.Vector128<double> elementAt1 = buffer[column];
-                        savedBlock[row - k2] = elementAt1;
-                        buffer[row] = elementAt + global::System.Runtime.Intrinsics.Vector128.Create(factorsAt) * elementAt1;
+                        buffer[row] = buffer[row] + global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]) * buffer[column];
                     }
                     p += dimensions - k2;
                 }
@@ -2099,16 +1662,14 @@ namespace Golden.Loops
                 {
                     p = pTape[column];
                     int k2 = column + 1;
-                    // z[row] += factors[p] * z[column];
-                    global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> savedBlock = recording.PopSpan<global::System.Runtime.Intrinsics.Vector128<double>>();
                     for (int row = global::System.Math.Max(k2, dimensions) - 1; row >= k2; row--)
                     {
-                        // z[row] += factors[p] * z[column];
-                        global::System.Runtime.Intrinsics.Vector128<double> savedBlockAt = savedBlock[row - k2];
                         int p1 = p + (row - k2);
-                        global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer1[row];
-                        buffer1[column] += elementAt * global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]);
-                        factorsGradLanes[p1] += elementAt * savedBlockAt;
+                        // z[row] += factors[p] * z[column];
+                        global::System.Runtime.Intrinsics.Vector128<double> elementAt = buffer[column];
+                        global::System.Runtime.Intrinsics.Vector128<double> elementAt1 = buffer1[row];
+                        buffer1[column] += elementAt1 * global::System.Runtime.Intrinsics.Vector128.Create(factors[p1]);
+                        factorsGradLanes[p1] += elementAt1 * elementAt;
                     }
                 }
                 sum = sum + total;

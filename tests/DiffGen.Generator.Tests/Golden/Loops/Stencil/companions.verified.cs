@@ -1943,7 +1943,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TogetherVjpKernel_e6416f43(x, kept, valueGrad, xGrad, keptGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(x.Length + 1), recording);
+                return TogetherVjpKernel_e6416f43(x, kept, valueGrad, xGrad, keptGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(x.Length + 1), recording);
             }
             finally
             {
@@ -1953,7 +1953,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TogetherVjpKernel_e6416f43(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> keptGrad, global::System.Span<double> keptTape, global::System.Span<double> waveTape, global::System.Span<double> cosTape, global::System.Span<double> keptTape1, global::System.Span<double> gradient, global::DiffGen.CompilerServices.Recording recording)
+        private static double TogetherVjpKernel_e6416f43(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, double valueGrad, global::System.Span<double> xGrad, global::System.Span<double> keptGrad, global::System.Span<double> waveTape, global::System.Span<double> keptTape, global::System.Span<double> gradient, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `wave` for the reverse sweep.
             int xLength = x.Length;
@@ -1964,17 +1964,13 @@ namespace Golden.Loops
             {
                 double xAt = x[i];
                 double keptAt = kept[i];
-                keptTape1[i] = keptAt;
+                keptTape[i] = keptAt;
                 kept[i] = 0.5 * xAt * keptAt;
-                (double wave, double cos) = global::System.Math.SinCos(kept[i]);
+                double wave = global::System.Math.Sin(kept[i]);
                 waveTape[i] = wave;
-                cosTape[i] = cos;
                 y[i] = y[i] + wave;
                 int k2 = i + 1;
-                double yAt = y[k2];
-                double keptAt1 = kept[i];
-                keptTape[i] = keptAt1;
-                y[k2] = yAt + wave * keptAt1;
+                y[k2] = y[k2] + wave * kept[i];
             }
             int done;
             double sum;
@@ -2099,10 +2095,9 @@ namespace Golden.Loops
             }
             // Reverse sweep: undo one statement at a time, last first.
             int k7 = xLength - 1;
-            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && k7 < gradient.Length - 1;
-            bool holds1 = holds && k7 < keptGrad.Length;
-            bool holds2 = holds1 && k7 < xGrad.Length;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds2))
+            bool holds = k7 < waveTape.Length && k7 < keptTape.Length && k7 < x.Length && k7 < kept.Length && k7 < gradient.Length - 1 && k7 < keptGrad.Length;
+            bool holds1 = holds && k7 < xGrad.Length;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds1))
             {
                 done = (k7 + 1 & 7) - 1;
                 global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
@@ -2110,20 +2105,21 @@ namespace Golden.Loops
                 {
                     int k8 = i - 7;
                     global::System.Runtime.Intrinsics.Vector512<double> waveLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
-                    global::System.Runtime.Intrinsics.Vector512<double> waveGradLanes = value19 * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(kept), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector512<double> waveGradLanes = value20 * value19;
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, global::System.Runtime.Intrinsics.Vector512.Create(0.5) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20 * value18, global::System.Runtime.Intrinsics.Vector512.Create(0.5), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value21 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(value19), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, global::System.Runtime.Intrinsics.Vector512.Create(0.5) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21 * value18, global::System.Runtime.Intrinsics.Vector512.Create(0.5), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
             }
             else
             {
                 done = k7;
             }
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds1))
             {
                 done1 = (done + 1 & 3) - 1;
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
@@ -2131,20 +2127,21 @@ namespace Golden.Loops
                 {
                     int k8 = i - 3;
                     global::System.Runtime.Intrinsics.Vector256<double> waveLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
-                    global::System.Runtime.Intrinsics.Vector256<double> waveGradLanes = value21 * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(kept), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector256<double> waveGradLanes = value23 * value22;
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value21, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value22, global::System.Runtime.Intrinsics.Vector256.Create(0.5) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value22 * value20, global::System.Runtime.Intrinsics.Vector256.Create(0.5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(value22), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value23, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, global::System.Runtime.Intrinsics.Vector256.Create(0.5) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24 * value21, global::System.Runtime.Intrinsics.Vector256.Create(0.5), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
             }
             else
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds1))
             {
                 done = (done1 + 1 & 1) - 1;
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
@@ -2152,13 +2149,14 @@ namespace Golden.Loops
                 {
                     int k8 = i - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> waveLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128<double> value22 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128<double> value23 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
-                    global::System.Runtime.Intrinsics.Vector128<double> waveGradLanes = value23 * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value24 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value25 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(kept), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value26 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector128<double> waveGradLanes = value26 * value25;
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128<double> value24 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value23, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value24, global::System.Runtime.Intrinsics.Vector128.Create(0.5) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value24 * value22, global::System.Runtime.Intrinsics.Vector128.Create(0.5), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value27 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(value25), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value26, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value27, global::System.Runtime.Intrinsics.Vector128.Create(0.5) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value27 * value24, global::System.Runtime.Intrinsics.Vector128.Create(0.5), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
             }
             else
@@ -2169,18 +2167,19 @@ namespace Golden.Loops
             {
                 // double wave = Math.Sin(kept[i]);
                 double wave = waveTape[i];
-                double cosTapeAt = cosTape[i];
                 // kept[i] = 0.5 * x[i] * kept[i];
-                double keptTapeAt = keptTape1[i];
+                double keptTapeAt = keptTape[i];
                 double xAt = x[i];
+                // double wave = Math.Sin(kept[i]);
+                double keptAt = kept[i];
                 // y[i + 1] += wave * kept[i];
                 double elementAt = gradient[i + 1];
-                double waveGrad = elementAt * keptTape[i];
+                double waveGrad = elementAt * keptAt;
                 keptGrad[i] += elementAt * wave;
                 // y[i] += wave;
                 waveGrad += gradient[i];
                 // double wave = Math.Sin(kept[i]);
-                keptGrad[i] += waveGrad * cosTapeAt;
+                keptGrad[i] += waveGrad * global::System.Math.Cos(keptAt);
                 // kept[i] = 0.5 * x[i] * kept[i];
                 double keptGradAt = keptGrad[i];
                 keptGrad[i] = 0;
@@ -2211,7 +2210,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return TogetherGradientKernel_e6416f43(x, kept, xGrad, keptGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(x.Length + 1), recording);
+                return TogetherGradientKernel_e6416f43(x, kept, xGrad, keptGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(x.Length + 1), recording);
             }
             finally
             {
@@ -2221,7 +2220,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double TogetherGradientKernel_e6416f43(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, global::System.Span<double> xGrad, global::System.Span<double> keptGrad, global::System.Span<double> keptTape, global::System.Span<double> waveTape, global::System.Span<double> cosTape, global::System.Span<double> keptTape1, global::System.Span<double> gradient, global::DiffGen.CompilerServices.Recording recording)
+        private static double TogetherGradientKernel_e6416f43(global::System.ReadOnlySpan<double> x, global::System.Span<double> kept, global::System.Span<double> xGrad, global::System.Span<double> keptGrad, global::System.Span<double> waveTape, global::System.Span<double> keptTape, global::System.Span<double> gradient, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `wave` for the reverse sweep.
             int xLength = x.Length;
@@ -2232,17 +2231,13 @@ namespace Golden.Loops
             {
                 double xAt = x[i];
                 double keptAt = kept[i];
-                keptTape1[i] = keptAt;
+                keptTape[i] = keptAt;
                 kept[i] = 0.5 * xAt * keptAt;
-                (double wave, double cos) = global::System.Math.SinCos(kept[i]);
+                double wave = global::System.Math.Sin(kept[i]);
                 waveTape[i] = wave;
-                cosTape[i] = cos;
                 y[i] = y[i] + wave;
                 int k2 = i + 1;
-                double yAt = y[k2];
-                double keptAt1 = kept[i];
-                keptTape[i] = keptAt1;
-                y[k2] = yAt + wave * keptAt1;
+                y[k2] = y[k2] + wave * kept[i];
             }
             int done;
             double sum;
@@ -2353,10 +2348,9 @@ namespace Golden.Loops
             // Reverse sweep: undo one statement at a time, last first.
             keptGrad.Clear();
             int k7 = xLength - 1;
-            bool holds = k7 < keptTape.Length && k7 < waveTape.Length && k7 < cosTape.Length && k7 < keptTape1.Length && k7 < x.Length && k7 < gradient.Length - 1;
-            bool holds1 = holds && k7 < keptGrad.Length;
-            bool holds2 = holds1 && k7 < xGrad.Length;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds2))
+            bool holds = k7 < waveTape.Length && k7 < keptTape.Length && k7 < x.Length && k7 < kept.Length && k7 < gradient.Length - 1 && k7 < keptGrad.Length;
+            bool holds1 = holds && k7 < xGrad.Length;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k7 >= 7 && holds1))
             {
                 done = (k7 + 1 & 7) - 1;
                 global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
@@ -2364,20 +2358,21 @@ namespace Golden.Loops
                 {
                     int k8 = i - 7;
                     global::System.Runtime.Intrinsics.Vector512<double> waveLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
-                    global::System.Runtime.Intrinsics.Vector512<double> waveGradLanes = value6 * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(kept), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector512<double> waveGradLanes = value7 * value6;
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, global::System.Runtime.Intrinsics.Vector512.Create(0.5) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7 * value5 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(value6), global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, waveLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value8, global::System.Runtime.Intrinsics.Vector512.Create(0.5) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value8 * value5 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
             }
             else
             {
                 done = k7;
             }
-            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds1))
             {
                 done1 = (done + 1 & 3) - 1;
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
@@ -2385,20 +2380,21 @@ namespace Golden.Loops
                 {
                     int k8 = i - 3;
                     global::System.Runtime.Intrinsics.Vector256<double> waveLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
-                    global::System.Runtime.Intrinsics.Vector256<double> waveGradLanes = value8 * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(kept), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector256<double> waveGradLanes = value10 * value9;
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value8, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9, global::System.Runtime.Intrinsics.Vector256.Create(0.5) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value9 * value7 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(value9), global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value10, waveLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, global::System.Runtime.Intrinsics.Vector256.Create(0.5) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value11 * value8 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
             }
             else
             {
                 done1 = done;
             }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds2))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds1))
             {
                 done = (done1 + 1 & 1) - 1;
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
@@ -2406,13 +2402,14 @@ namespace Golden.Loops
                 {
                     int k8 = i - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> waveLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(waveTape), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128<double> value9 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape1), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128<double> value10 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
-                    global::System.Runtime.Intrinsics.Vector128<double> waveGradLanes = value10 * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptTape), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(kept), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k8 + 1));
+                    global::System.Runtime.Intrinsics.Vector128<double> waveGradLanes = value13 * value12;
                     waveGradLanes = waveGradLanes + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cosTape), (nuint)k8), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value10, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value11, global::System.Runtime.Intrinsics.Vector128.Create(0.5) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value11 * value9 * global::System.Runtime.Intrinsics.Vector128.Create(0.5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(waveGradLanes, global::DiffGen.VectorMath.Cos(value12), global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value13, waveLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8)));
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value14, global::System.Runtime.Intrinsics.Vector128.Create(0.5) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k8), value), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(keptGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value14 * value11 * global::System.Runtime.Intrinsics.Vector128.Create(0.5), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
             }
             else
@@ -2423,18 +2420,19 @@ namespace Golden.Loops
             {
                 // double wave = Math.Sin(kept[i]);
                 double wave = waveTape[i];
-                double cosTapeAt = cosTape[i];
                 // kept[i] = 0.5 * x[i] * kept[i];
-                double keptTapeAt = keptTape1[i];
+                double keptTapeAt = keptTape[i];
                 double xAt = x[i];
+                // double wave = Math.Sin(kept[i]);
+                double keptAt = kept[i];
                 // y[i + 1] += wave * kept[i];
                 double elementAt = gradient[i + 1];
-                double waveGrad = elementAt * keptTape[i];
+                double waveGrad = elementAt * keptAt;
                 keptGrad[i] += elementAt * wave;
                 // y[i] += wave;
                 waveGrad += gradient[i];
                 // double wave = Math.Sin(kept[i]);
-                keptGrad[i] += waveGrad * cosTapeAt;
+                keptGrad[i] += waveGrad * global::System.Math.Cos(keptAt);
                 // kept[i] = 0.5 * x[i] * kept[i];
                 double keptGradAt = keptGrad[i];
                 keptGrad[i] = 0;

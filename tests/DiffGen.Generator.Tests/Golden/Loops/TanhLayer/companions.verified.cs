@@ -236,33 +236,16 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(hiddenGrad, hidden, nameof(hiddenGrad), nameof(hidden));
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(hiddenGrad, xGrad, nameof(hiddenGrad), nameof(xGrad));
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(hiddenGrad, biasGrad, nameof(hiddenGrad), nameof(biasGrad));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return EnergyVjpKernel_bc012079(x, bias, hidden, valueGrad, xGrad, biasGrad, hiddenGrad, recording.Block<float>(global::System.Math.Max(0, x.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static float EnergyVjpKernel_bc012079(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> bias, global::System.Span<float> hidden, float valueGrad, global::System.Span<float> xGrad, global::System.Span<float> biasGrad, global::System.Span<float> hiddenGrad, global::System.Span<float> tanhTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             int xLength = x.Length;
-            bool holds = xLength <= bias.Length && xLength <= tanhTape.Length && xLength <= hidden.Length;
+            bool holds = xLength <= bias.Length && xLength <= hidden.Length;
             int done;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (xLength >= 16 && holds))
             {
                 done = xLength & -16;
                 for (int i = 0; i < done; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                 }
             }
             else
@@ -275,9 +258,7 @@ namespace Golden.Loops
                 done1 = xLength - (xLength - done & 7);
                 for (int i = done; i < done1; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                 }
             }
             else
@@ -289,9 +270,7 @@ namespace Golden.Loops
                 done = xLength - (xLength - done1 & 3);
                 for (int i = done1; i < done; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                 }
             }
             else
@@ -300,9 +279,7 @@ namespace Golden.Loops
             }
             for (int i = done; i < xLength; i++)
             {
-                float tanh = global::System.MathF.Tanh(x[i] + bias[i]);
-                tanhTape[i] = tanh;
-                hidden[i] = tanh;
+                hidden[i] = global::System.MathF.Tanh(x[i] + bias[i]);
             }
             int hiddenLength = hidden.Length;
             bool holds1 = hiddenLength <= hiddenGrad.Length;
@@ -322,21 +299,21 @@ namespace Golden.Loops
                     energyLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value1, energyLanes);
                     global::System.Runtime.Intrinsics.Vector512<float> value2 = value * value1;
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value2 + value2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
-                    int k1 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector512<float> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k1);
+                    int k = i + 16;
+                    global::System.Runtime.Intrinsics.Vector512<float> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
                     energyLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value3, value3, energyLanes1);
                     global::System.Runtime.Intrinsics.Vector512<float> value4 = value * value3;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k1) + (value4 + value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k1);
-                    int k2 = i + 32;
-                    global::System.Runtime.Intrinsics.Vector512<float> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k) + (value4 + value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
+                    int k1 = i + 32;
+                    global::System.Runtime.Intrinsics.Vector512<float> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k1);
                     energyLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value5, value5, energyLanes2);
                     global::System.Runtime.Intrinsics.Vector512<float> value6 = value * value5;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k2) + (value6 + value6), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k2);
-                    int k3 = i + 48;
-                    global::System.Runtime.Intrinsics.Vector512<float> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k1) + (value6 + value6), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k1);
+                    int k2 = i + 48;
+                    global::System.Runtime.Intrinsics.Vector512<float> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
                     energyLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value7, value7, energyLanes3);
                     global::System.Runtime.Intrinsics.Vector512<float> value8 = value * value7;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3) + (value8 + value8), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k2) + (value8 + value8), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k2);
                 }
                 energyLanes = energyLanes + energyLanes1 + energyLanes2 + energyLanes3;
                 for (int i = blocks; i < done; i += 16)
@@ -368,21 +345,21 @@ namespace Golden.Loops
                     energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value9, value9, energyLanes);
                     global::System.Runtime.Intrinsics.Vector256<float> value10 = value * value9;
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i) + (value10 + value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
-                    int k3 = i + 8;
-                    global::System.Runtime.Intrinsics.Vector256<float> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
+                    int k = i + 8;
+                    global::System.Runtime.Intrinsics.Vector256<float> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
                     energyLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, energyLanes3);
                     global::System.Runtime.Intrinsics.Vector256<float> value12 = value * value11;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3) + (value12 + value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
-                    int k4 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector256<float> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k) + (value12 + value12), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
+                    int k2 = i + 16;
+                    global::System.Runtime.Intrinsics.Vector256<float> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
                     energyLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value13, energyLanes4);
                     global::System.Runtime.Intrinsics.Vector256<float> value14 = value * value13;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4) + (value14 + value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4);
-                    int k5 = i + 24;
-                    global::System.Runtime.Intrinsics.Vector256<float> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k2) + (value14 + value14), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k2);
+                    int k3 = i + 24;
+                    global::System.Runtime.Intrinsics.Vector256<float> value15 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
                     energyLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value15, value15, energyLanes5);
                     global::System.Runtime.Intrinsics.Vector256<float> value16 = value * value15;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5) + (value16 + value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3) + (value16 + value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
                 }
                 energyLanes = energyLanes + energyLanes3 + energyLanes4 + energyLanes5;
                 for (int i = blocks; i < done1; i += 8)
@@ -426,26 +403,26 @@ namespace Golden.Loops
                 hiddenGrad[i] += product + product;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            int k6 = xLength - 1;
-            bool holds2 = k6 < tanhTape.Length && k6 < hiddenGrad.Length && k6 < biasGrad.Length && k6 < xGrad.Length;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k6 >= 15 && holds2))
+            int k4 = xLength - 1;
+            bool holds2 = k4 < hidden.Length && k4 < hiddenGrad.Length && k4 < biasGrad.Length && k4 < xGrad.Length;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k4 >= 15 && holds2))
             {
-                done = (k6 + 1 & 15) - 1;
+                done = (k4 + 1 & 15) - 1;
                 global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.Create(0f);
-                for (int i = k6; i > done; i -= 16)
+                for (int i = k4; i > done; i -= 16)
                 {
-                    int k7 = i - 15;
-                    global::System.Runtime.Intrinsics.Vector512<float> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector512<float> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    int k = i - 15;
+                    global::System.Runtime.Intrinsics.Vector512<float> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512<float> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
                     global::System.Runtime.Intrinsics.Vector512<float> value20 = value19 * (global::System.Runtime.Intrinsics.Vector512<float>.One - value18 * value18);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k) + value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
             }
             else
             {
-                done = k6;
+                done = k4;
             }
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 7 && holds2))
             {
@@ -453,13 +430,13 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.Create(0f);
                 for (int i = done; i > done1; i -= 8)
                 {
-                    int k7 = i - 7;
-                    global::System.Runtime.Intrinsics.Vector256<float> value20 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector256<float> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    int k = i - 7;
+                    global::System.Runtime.Intrinsics.Vector256<float> value20 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256<float> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
                     global::System.Runtime.Intrinsics.Vector256<float> value22 = value21 * (global::System.Runtime.Intrinsics.Vector256<float>.One - value20 * value20);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k) + value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
             }
             else
@@ -472,13 +449,13 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector128<float> value = global::System.Runtime.Intrinsics.Vector128.Create(0f);
                 for (int i = done1; i > done; i -= 4)
                 {
-                    int k7 = i - 3;
-                    global::System.Runtime.Intrinsics.Vector128<float> value22 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector128<float> value23 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    int k = i - 3;
+                    global::System.Runtime.Intrinsics.Vector128<float> value22 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128<float> value23 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
                     global::System.Runtime.Intrinsics.Vector128<float> value24 = value23 * (global::System.Runtime.Intrinsics.Vector128<float>.One - value22 * value22);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k) + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value24, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
             }
             else
@@ -488,10 +465,10 @@ namespace Golden.Loops
             for (int i = done; i >= 0; i--)
             {
                 // hidden[i] = MathF.Tanh(x[i] + bias[i]);
-                float tanhTapeAt = tanhTape[i];
+                float hiddenAt = hidden[i];
                 float hiddenGradAt = hiddenGrad[i];
                 hiddenGrad[i] = 0;
-                float product = hiddenGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                float product = hiddenGradAt * (1 - hiddenAt * hiddenAt);
                 biasGrad[i] += product;
                 xGrad[i] += product;
             }
@@ -527,33 +504,16 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(hiddenGrad, hidden, nameof(hiddenGrad), nameof(hidden));
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(hiddenGrad, xGrad, nameof(hiddenGrad), nameof(xGrad));
             global::DiffGen.CompilerServices.Arguments.Disjoint<float, float>(hiddenGrad, biasGrad, nameof(hiddenGrad), nameof(biasGrad));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return EnergyGradientKernel_bc012079(x, bias, hidden, xGrad, biasGrad, hiddenGrad, recording.Block<float>(global::System.Math.Max(0, x.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static float EnergyGradientKernel_bc012079(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> bias, global::System.Span<float> hidden, global::System.Span<float> xGrad, global::System.Span<float> biasGrad, global::System.Span<float> hiddenGrad, global::System.Span<float> tanhTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             int xLength = x.Length;
-            bool holds = xLength <= bias.Length && xLength <= tanhTape.Length && xLength <= hidden.Length;
+            bool holds = xLength <= bias.Length && xLength <= hidden.Length;
             int done;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (xLength >= 16 && holds))
             {
                 done = xLength & -16;
                 for (int i = 0; i < done; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                 }
             }
             else
@@ -566,9 +526,7 @@ namespace Golden.Loops
                 done1 = xLength - (xLength - done & 7);
                 for (int i = done; i < done1; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                 }
             }
             else
@@ -580,9 +538,7 @@ namespace Golden.Loops
                 done = xLength - (xLength - done1 & 3);
                 for (int i = done1; i < done; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<float> value = global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i));
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.VectorMath.Tanh(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(bias), (nuint)i)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                 }
             }
             else
@@ -591,9 +547,7 @@ namespace Golden.Loops
             }
             for (int i = done; i < xLength; i++)
             {
-                float tanh = global::System.MathF.Tanh(x[i] + bias[i]);
-                tanhTape[i] = tanh;
-                hidden[i] = tanh;
+                hidden[i] = global::System.MathF.Tanh(x[i] + bias[i]);
             }
             int hiddenLength = hidden.Length;
             bool holds1 = hiddenLength <= hiddenGrad.Length;
@@ -611,18 +565,18 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                     energyLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value, value, energyLanes);
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
-                    int k1 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector512<float> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k1);
+                    int k = i + 16;
+                    global::System.Runtime.Intrinsics.Vector512<float> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
                     energyLanes1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value1, value1, energyLanes1);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k1);
-                    int k2 = i + 32;
-                    global::System.Runtime.Intrinsics.Vector512<float> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1 + value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
+                    int k1 = i + 32;
+                    global::System.Runtime.Intrinsics.Vector512<float> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k1);
                     energyLanes2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, value2, energyLanes2);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k2);
-                    int k3 = i + 48;
-                    global::System.Runtime.Intrinsics.Vector512<float> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2 + value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k1);
+                    int k2 = i + 48;
+                    global::System.Runtime.Intrinsics.Vector512<float> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
                     energyLanes3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value3, value3, energyLanes3);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value3 + value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value3 + value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k2);
                 }
                 energyLanes = energyLanes + energyLanes1 + energyLanes2 + energyLanes3;
                 for (int i = blocks; i < done; i += 16)
@@ -651,18 +605,18 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<float> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i);
                     energyLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value, value, energyLanes);
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value + value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)i);
-                    int k3 = i + 8;
-                    global::System.Runtime.Intrinsics.Vector256<float> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
+                    int k = i + 8;
+                    global::System.Runtime.Intrinsics.Vector256<float> value3 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
                     energyLanes3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, value3, energyLanes3);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3 + value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
-                    int k4 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector256<float> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k4);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3 + value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
+                    int k2 = i + 16;
+                    global::System.Runtime.Intrinsics.Vector256<float> value4 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k2);
                     energyLanes4 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value4, value4, energyLanes4);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k4);
-                    int k5 = i + 24;
-                    global::System.Runtime.Intrinsics.Vector256<float> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value4 + value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k2);
+                    int k3 = i + 24;
+                    global::System.Runtime.Intrinsics.Vector256<float> value5 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k3);
                     energyLanes5 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value5, value5, energyLanes5);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value5 + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value5 + value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k3);
                 }
                 energyLanes = energyLanes + energyLanes3 + energyLanes4 + energyLanes5;
                 for (int i = blocks; i < done1; i += 8)
@@ -703,27 +657,27 @@ namespace Golden.Loops
             }
             // Reverse sweep: undo one statement at a time, last first.
             biasGrad.Clear();
-            int k6 = xLength - 1;
-            bool holds2 = k6 < tanhTape.Length && k6 < hiddenGrad.Length && k6 < biasGrad.Length && k6 < xGrad.Length;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k6 >= 15 && holds2))
+            int k4 = xLength - 1;
+            bool holds2 = k4 < hidden.Length && k4 < hiddenGrad.Length && k4 < biasGrad.Length && k4 < xGrad.Length;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k4 >= 15 && holds2))
             {
-                done = (k6 + 1 & 15) - 1;
+                done = (k4 + 1 & 15) - 1;
                 global::System.Runtime.Intrinsics.Vector512<float> value = global::System.Runtime.Intrinsics.Vector512.Create(0f);
                 global::System.Runtime.Intrinsics.Vector512<float> value5 = global::System.Runtime.Intrinsics.Vector512.Create(1f);
-                for (int i = k6; i > done; i -= 16)
+                for (int i = k4; i > done; i -= 16)
                 {
-                    int k7 = i - 15;
-                    global::System.Runtime.Intrinsics.Vector512<float> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector512<float> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    int k = i - 15;
+                    global::System.Runtime.Intrinsics.Vector512<float> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512<float> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
                     global::System.Runtime.Intrinsics.Vector512<float> value8 = value7 * (value5 - value6 * value6);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
             }
             else
             {
-                done = k6;
+                done = k4;
             }
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 7 && holds2))
             {
@@ -732,13 +686,13 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector256<float> value8 = global::System.Runtime.Intrinsics.Vector256.Create(1f);
                 for (int i = done; i > done1; i -= 8)
                 {
-                    int k7 = i - 7;
-                    global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector256<float> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    int k = i - 7;
+                    global::System.Runtime.Intrinsics.Vector256<float> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256<float> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
                     global::System.Runtime.Intrinsics.Vector256<float> value11 = value10 * (value8 - value9 * value9);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k) + value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
             }
             else
@@ -752,13 +706,13 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector128<float> value11 = global::System.Runtime.Intrinsics.Vector128.Create(1f);
                 for (int i = done1; i > done; i -= 4)
                 {
-                    int k7 = i - 3;
-                    global::System.Runtime.Intrinsics.Vector128<float> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(tanhTape), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector128<float> value13 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k7);
+                    int k = i - 3;
+                    global::System.Runtime.Intrinsics.Vector128<float> value12 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128<float> value13 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hiddenGrad), (nuint)k);
                     global::System.Runtime.Intrinsics.Vector128<float> value14 = value13 * (value11 - value12 * value12);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7) + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k7);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k) + value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(biasGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
             }
             else
@@ -768,10 +722,10 @@ namespace Golden.Loops
             for (int i = done; i >= 0; i--)
             {
                 // hidden[i] = MathF.Tanh(x[i] + bias[i]);
-                float tanhTapeAt = tanhTape[i];
+                float hiddenAt = hidden[i];
                 float hiddenGradAt = hiddenGrad[i];
                 hiddenGrad[i] = 0;
-                float product = hiddenGradAt * (1 - tanhTapeAt * tanhTapeAt);
+                float product = hiddenGradAt * (1 - hiddenAt * hiddenAt);
                 biasGrad[i] += product;
                 xGrad[i] = product;
             }

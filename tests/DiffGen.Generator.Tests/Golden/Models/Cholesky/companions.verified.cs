@@ -143,7 +143,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogDensityVjpKernel_231c92c8(covariance, x, valueGrad, covarianceGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return LogDensityVjpKernel_231c92c8(covariance, x, valueGrad, covarianceGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -153,7 +153,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogDensityVjpKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad, global::System.Span<double> diagonalTape, global::System.Span<double> lTape, global::System.Span<double> zTape, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogDensityVjpKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, double valueGrad, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad, global::System.Span<double> diagonalTape, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `diagonal` for the reverse sweep.
             int n = x.Length;
@@ -171,26 +171,22 @@ namespace Golden.Models
                     diagonal -= lAt * lAt;
                 }
                 diagonalTape[j] = diagonal;
-                lTape[j] = l[k4];
                 l[k4] = global::System.Math.Sqrt(diagonal);
                 logDeterminant += global::System.Math.Log(diagonal);
                 int k5 = j + 1;
-                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, n - k5);
-                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(n - k5);
                 for (int i = k5; i < n; i++)
                 {
-                    int k6 = i - k5;
-                    int k7 = i * n;
-                    int k8 = k7 + j;
-                    double sum = covariance[k8];
+                    int k6 = i * n;
+                    int k7 = k6 + j;
+                    double sum = covariance[k7];
                     for (int k = 0; k < j; k++)
                     {
-                        sum -= l[k7 + k] * l[k3 + k];
+                        sum -= l[k6 + k] * l[k3 + k];
                     }
                     double quotient = sum / l[k4];
-                    savedBlock[k6] = quotient;
-                    savedBlock1[k6] = l[k8];
-                    l[k8] = quotient;
+                    savedBlock[i - k5] = quotient;
+                    l[k7] = quotient;
                 }
             }
             global::System.Span<double> z = stackalloc double[n];
@@ -204,7 +200,6 @@ namespace Golden.Models
                 }
                 double quotient = sum / l[i * n + i];
                 divideTape[i] = quotient;
-                zTape[i] = z[i];
                 z[i] = quotient;
                 double zAt = z[i];
                 squares += zAt * zAt;
@@ -216,90 +211,82 @@ namespace Golden.Models
             global::System.Span<double> zGrad = recording.Zeros<double>(n);
             // return -0.5 * (squares + logDeterminant);
             double product = valueGrad * -0.5;
-            int k9 = n - 1;
-            for (int i = k9; i >= 0; i--)
+            int k8 = n - 1;
+            for (int i = k8; i >= 0; i--)
             {
                 // z[i] = sum / l[i * n + i];
-                double zTapeAt = zTape[i];
                 double divideTapeAt = divideTape[i];
-                int k10 = i * n;
-                int k11 = k10 + i;
-                double lAt = l[k11];
+                int k9 = i * n;
+                int k10 = k9 + i;
+                double lAt = l[k10];
                 // squares += z[i] * z[i];
                 double product1 = product * z[i];
                 zGrad[i] += product1 + product1;
                 // z[i] = sum / l[i * n + i];
                 double zGradAt = zGrad[i];
-                z[i] = zTapeAt;
                 zGrad[i] = 0;
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, 1 / lAt);
-                lGrad[k11] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, divideTapeAt / lAt);
+                lGrad[k10] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, divideTapeAt / lAt);
                 for (int k = global::System.Math.Max(0, i) - 1; k >= 0; k--)
                 {
                     // sum -= l[i * n + k] * z[k];
-                    int k12 = k10 + k;
+                    int k11 = k9 + k;
                     double zAt = z[k];
-                    zGrad[k] -= sumGrad * l[k12];
-                    lGrad[k12] -= sumGrad * zAt;
+                    zGrad[k] -= sumGrad * l[k11];
+                    lGrad[k11] -= sumGrad * zAt;
                 }
                 // double sum = x[i];
                 xGrad[i] += sumGrad;
             }
-            for (int j = k9; j >= 0; j--)
+            for (int j = k8; j >= 0; j--)
             {
                 double diagonal = diagonalTape[j];
-                // l[j * n + j] = Math.Sqrt(diagonal);
-                double lTapeAt = lTape[j];
                 // double diagonal = covariance[j * n + j];
-                int k12 = j * n;
-                int k13 = k12 + j;
-                int k14 = j + 1;
+                int k11 = j * n;
+                int k12 = k11 + j;
+                int k13 = j + 1;
                 // l[i * n + j] = sum / l[j * n + j];
-                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
-                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
-                for (int i = k9; i >= k14; i--)
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                for (int i = k8; i >= k13; i--)
                 {
-                    int k15 = i - k14;
                     // l[i * n + j] = sum / l[j * n + j];
-                    double savedBlockAt = savedBlock1[k15];
+                    double savedBlockAt = savedBlock[i - k13];
                     // double sum = covariance[i * n + j];
-                    int k16 = i * n;
-                    int k17 = k16 + j;
+                    int k14 = i * n;
+                    int k15 = k14 + j;
                     // l[i * n + j] = sum / l[j * n + j];
-                    double lGradAt = lGrad[k17];
-                    l[k17] = savedBlock[k15];
-                    lGrad[k17] = 0;
-                    double lAt = l[k13];
+                    double lAt = l[k12];
+                    double lGradAt = lGrad[k15];
+                    lGrad[k15] = 0;
                     double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, 1 / lAt);
-                    lGrad[k13] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, savedBlockAt / lAt);
+                    lGrad[k12] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, savedBlockAt / lAt);
                     for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                     {
                         // sum -= l[i * n + k] * l[j * n + k];
-                        int k18 = k16 + k;
-                        int k19 = k12 + k;
-                        double lAt1 = l[k19];
-                        lGrad[k19] -= sumGrad * l[k18];
-                        lGrad[k18] -= sumGrad * lAt1;
+                        int k16 = k14 + k;
+                        int k17 = k11 + k;
+                        double lAt1 = l[k17];
+                        lGrad[k17] -= sumGrad * l[k16];
+                        lGrad[k16] -= sumGrad * lAt1;
                     }
                     // double sum = covariance[i * n + j];
-                    covarianceGrad[k17] += sumGrad;
+                    covarianceGrad[k15] += sumGrad;
                 }
                 // logDeterminant += Math.Log(diagonal);
                 double diagonalGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(product, 1 / diagonal);
                 // l[j * n + j] = Math.Sqrt(diagonal);
-                double lGradAt1 = lGrad[k13];
-                l[k13] = lTapeAt;
-                lGrad[k13] = 0;
+                double lGradAt1 = lGrad[k12];
+                lGrad[k12] = 0;
                 diagonalGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt1, 0.5 / global::System.Math.Sqrt(diagonal));
                 for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                 {
                     // diagonal -= l[j * n + k] * l[j * n + k];
-                    int k19 = k12 + k;
-                    double product1 = diagonalGrad * l[k19];
-                    lGrad[k19] -= product1 + product1;
+                    int k17 = k11 + k;
+                    double product1 = diagonalGrad * l[k17];
+                    lGrad[k17] -= product1 + product1;
                 }
                 // double diagonal = covariance[j * n + j];
-                covarianceGrad[k13] += diagonalGrad;
+                covarianceGrad[k12] += diagonalGrad;
             }
             return -0.5 * (squares + logDeterminant);
         }
@@ -324,7 +311,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogDensityGradientKernel_231c92c8(covariance, x, covarianceGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return LogDensityGradientKernel_231c92c8(covariance, x, covarianceGrad, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
             }
             finally
             {
@@ -334,7 +321,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogDensityGradientKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad, global::System.Span<double> diagonalTape, global::System.Span<double> lTape, global::System.Span<double> zTape, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogDensityGradientKernel_231c92c8(global::System.ReadOnlySpan<double> covariance, global::System.ReadOnlySpan<double> x, global::System.Span<double> covarianceGrad, global::System.Span<double> xGrad, global::System.Span<double> diagonalTape, global::System.Span<double> divideTape, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `diagonal` for the reverse sweep.
             int n = x.Length;
@@ -352,26 +339,22 @@ namespace Golden.Models
                     diagonal -= lAt * lAt;
                 }
                 diagonalTape[j] = diagonal;
-                lTape[j] = l[k4];
                 l[k4] = global::System.Math.Sqrt(diagonal);
                 logDeterminant += global::System.Math.Log(diagonal);
                 int k5 = j + 1;
-                global::System.Span<double> savedBlock = recording.PushBlocks<double>(2, n - k5);
-                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
+                global::System.Span<double> savedBlock = recording.PushBlock<double>(n - k5);
                 for (int i = k5; i < n; i++)
                 {
-                    int k6 = i - k5;
-                    int k7 = i * n;
-                    int k8 = k7 + j;
-                    double sum = covariance[k8];
+                    int k6 = i * n;
+                    int k7 = k6 + j;
+                    double sum = covariance[k7];
                     for (int k = 0; k < j; k++)
                     {
-                        sum -= l[k7 + k] * l[k3 + k];
+                        sum -= l[k6 + k] * l[k3 + k];
                     }
                     double quotient = sum / l[k4];
-                    savedBlock[k6] = quotient;
-                    savedBlock1[k6] = l[k8];
-                    l[k8] = quotient;
+                    savedBlock[i - k5] = quotient;
+                    l[k7] = quotient;
                 }
             }
             global::System.Span<double> z = stackalloc double[n];
@@ -385,7 +368,6 @@ namespace Golden.Models
                 }
                 double quotient = sum / l[i * n + i];
                 divideTape[i] = quotient;
-                zTape[i] = z[i];
                 z[i] = quotient;
                 double zAt = z[i];
                 squares += zAt * zAt;
@@ -396,90 +378,82 @@ namespace Golden.Models
             global::System.Span<double> lGrad = recording.Zeros<double>(k1);
             // Span<double> z = stackalloc double[n];
             global::System.Span<double> zGrad = recording.Zeros<double>(n);
-            int k9 = n - 1;
-            for (int i = k9; i >= 0; i--)
+            int k8 = n - 1;
+            for (int i = k8; i >= 0; i--)
             {
                 // z[i] = sum / l[i * n + i];
-                double zTapeAt = zTape[i];
                 double divideTapeAt = divideTape[i];
-                int k10 = i * n;
-                int k11 = k10 + i;
-                double lAt = l[k11];
+                int k9 = i * n;
+                int k10 = k9 + i;
+                double lAt = l[k10];
                 // squares += z[i] * z[i];
                 double product = -0.5 * z[i];
                 zGrad[i] += product + product;
                 // z[i] = sum / l[i * n + i];
                 double zGradAt = zGrad[i];
-                z[i] = zTapeAt;
                 zGrad[i] = 0;
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, 1 / lAt);
-                lGrad[k11] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, divideTapeAt / lAt);
+                lGrad[k10] -= global::DiffGen.CompilerServices.StrongZero.Multiply(zGradAt, divideTapeAt / lAt);
                 for (int k = global::System.Math.Max(0, i) - 1; k >= 0; k--)
                 {
                     // sum -= l[i * n + k] * z[k];
-                    int k12 = k10 + k;
+                    int k11 = k9 + k;
                     double zAt = z[k];
-                    zGrad[k] -= sumGrad * l[k12];
-                    lGrad[k12] -= sumGrad * zAt;
+                    zGrad[k] -= sumGrad * l[k11];
+                    lGrad[k11] -= sumGrad * zAt;
                 }
                 // double sum = x[i];
                 xGrad[i] = sumGrad;
             }
-            for (int j = k9; j >= 0; j--)
+            for (int j = k8; j >= 0; j--)
             {
                 double diagonal = diagonalTape[j];
-                // l[j * n + j] = Math.Sqrt(diagonal);
-                double lTapeAt = lTape[j];
                 // double diagonal = covariance[j * n + j];
-                int k12 = j * n;
-                int k13 = k12 + j;
-                int k14 = j + 1;
+                int k11 = j * n;
+                int k12 = k11 + j;
+                int k13 = j + 1;
                 // l[i * n + j] = sum / l[j * n + j];
-                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
-                global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
-                for (int i = k9; i >= k14; i--)
+                global::System.Span<double> savedBlock = recording.PopSpan<double>();
+                for (int i = k8; i >= k13; i--)
                 {
-                    int k15 = i - k14;
                     // l[i * n + j] = sum / l[j * n + j];
-                    double savedBlockAt = savedBlock1[k15];
+                    double savedBlockAt = savedBlock[i - k13];
                     // double sum = covariance[i * n + j];
-                    int k16 = i * n;
-                    int k17 = k16 + j;
+                    int k14 = i * n;
+                    int k15 = k14 + j;
                     // l[i * n + j] = sum / l[j * n + j];
-                    double lGradAt = lGrad[k17];
-                    l[k17] = savedBlock[k15];
-                    lGrad[k17] = 0;
-                    double lAt = l[k13];
+                    double lAt = l[k12];
+                    double lGradAt = lGrad[k15];
+                    lGrad[k15] = 0;
                     double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, 1 / lAt);
-                    lGrad[k13] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, savedBlockAt / lAt);
+                    lGrad[k12] -= global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt, savedBlockAt / lAt);
                     for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                     {
                         // sum -= l[i * n + k] * l[j * n + k];
-                        int k18 = k16 + k;
-                        int k19 = k12 + k;
-                        double lAt1 = l[k19];
-                        lGrad[k19] -= sumGrad * l[k18];
-                        lGrad[k18] -= sumGrad * lAt1;
+                        int k16 = k14 + k;
+                        int k17 = k11 + k;
+                        double lAt1 = l[k17];
+                        lGrad[k17] -= sumGrad * l[k16];
+                        lGrad[k16] -= sumGrad * lAt1;
                     }
                     // double sum = covariance[i * n + j];
-                    covarianceGrad[k17] += sumGrad;
+                    covarianceGrad[k15] += sumGrad;
                 }
                 // logDeterminant += Math.Log(diagonal);
                 double diagonalGrad = -0.5 * (1 / diagonal);
                 // l[j * n + j] = Math.Sqrt(diagonal);
-                double lGradAt1 = lGrad[k13];
-                l[k13] = lTapeAt;
-                lGrad[k13] = 0;
+                double lGradAt1 = lGrad[k12];
+                lGrad[k12] = 0;
                 diagonalGrad += global::DiffGen.CompilerServices.StrongZero.Multiply(lGradAt1, 0.5 / global::System.Math.Sqrt(diagonal));
                 for (int k = global::System.Math.Max(0, j) - 1; k >= 0; k--)
                 {
                     // diagonal -= l[j * n + k] * l[j * n + k];
-                    int k19 = k12 + k;
-                    double product = diagonalGrad * l[k19];
-                    lGrad[k19] -= product + product;
+                    int k17 = k11 + k;
+                    double product = diagonalGrad * l[k17];
+                    lGrad[k17] -= product + product;
                 }
                 // double diagonal = covariance[j * n + j];
-                covarianceGrad[k13] += diagonalGrad;
+                covarianceGrad[k12] += diagonalGrad;
             }
             return -0.5 * (squares + logDeterminant);
         }

@@ -170,107 +170,98 @@ namespace Golden.Models
                     b[k] = b[pivot];
                     b[pivot] = right;
                 }
+                global::System.Span<double> factorBlock = recording.PushBlocks<double>(2, n - k2);
+                global::System.Span<double> savedBlock = global::DiffGen.CompilerServices.Recording.Beside(factorBlock, 1);
                 for (int i = k2; i < n; i++)
                 {
-                    int k4 = i * n;
-                    int k5 = k4 + k;
-                    int k6 = k * n;
-                    double aAt = a[k6 + k];
-                    double factor = a[k5] / aAt;
-                    a[k5] = factor;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(n - k2);
+                    int k4 = i - k2;
+                    int k5 = i * n;
+                    int k6 = k5 + k;
+                    int k7 = k * n;
+                    double factor = a[k6] / a[k7 + k];
+                    factorBlock[k4] = factor;
+                    a[k6] = factor;
                     for (int j = k2; j < n; j++)
                     {
-                        int k7 = k4 + j;
-                        double aAt1 = a[k7];
-                        double aAt2 = a[k6 + j];
-                        savedBlock[j - k2] = aAt2;
-                        a[k7] = aAt1 - factor * aAt2;
+                        int k8 = k5 + j;
+                        a[k8] = a[k8] - factor * a[k7 + j];
                     }
-                    double bAt = b[k];
-                    b[i] = b[i] - factor * bAt;
-                    recording.Push(bAt);
-                    recording.Push(factor);
-                    recording.Push(aAt);
+                    double bAt = b[i];
+                    double bAt1 = b[k];
+                    savedBlock[k4] = bAt1;
+                    b[i] = bAt - factor * bAt1;
                 }
             }
-            int k8 = n - 1;
-            for (int i = k8; i >= 0; i--)
+            int k9 = n - 1;
+            for (int i = k9; i >= 0; i--)
             {
-                int k = i + 1;
-                global::System.Span<double> savedBlock = recording.PushBlock<double>(n - k);
-                for (int j = k; j < n; j++)
+                for (int j = i + 1; j < n; j++)
                 {
-                    double bAt = b[i];
-                    double aAt = a[i * n + j];
-                    double bAt1 = b[j];
-                    savedBlock[j - k] = bAt1;
-                    b[i] = bAt - aAt * bAt1;
+                    b[i] = b[i] - a[i * n + j] * b[j];
                 }
                 double quotient = b[i] / a[i * n + i];
-                divideTape[k8 - i] = quotient;
+                divideTape[k9 - i] = quotient;
                 b[i] = quotient;
             }
             // Reverse sweep: undo one statement at a time, last first.
-            for (int i = 0; i <= k8; i++)
+            for (int i = 0; i <= k9; i++)
             {
                 // b[i] /= a[i * n + i];
-                double divideTapeAt = divideTape[k8 - i];
-                int k = i + 1;
-                int k10 = i * n;
-                int k11 = k10 + i;
+                double divideTapeAt = divideTape[k9 - i];
+                int k = i * n;
+                int k11 = k + i;
                 double aAt = a[k11];
                 double bGradAt = bGrad[i];
                 bGrad[i] = 0;
                 aGrad[k11] -= global::DiffGen.CompilerServices.StrongZero.Multiply(bGradAt, divideTapeAt / aAt);
                 bGrad[i] += global::DiffGen.CompilerServices.StrongZero.Multiply(bGradAt, 1 / aAt);
-                // b[i] -= a[i * n + j] * b[j];
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                for (int j = k8; j >= k; j--)
+                for (int j = k9; j >= i + 1; j--)
                 {
                     // b[i] -= a[i * n + j] * b[j];
-                    double savedBlockAt = savedBlock[j - k];
-                    int k12 = k10 + j;
+                    int k12 = k + j;
+                    double bAt = b[j];
                     double bGradAt1 = bGrad[i];
                     bGrad[j] -= bGradAt1 * a[k12];
-                    aGrad[k12] -= bGradAt1 * savedBlockAt;
+                    aGrad[k12] -= bGradAt1 * bAt;
                 }
             }
-            for (int k = k8; k >= 0; k--)
+            for (int k = k9; k >= 0; k--)
             {
                 int pivot = pivotTape[k];
                 int k12 = k + 1;
-                for (int i = k8; i >= k12; i--)
+                // b[i] -= factor * b[k];
+                global::System.Span<double> savedBlock = recording.PopBlocks<double>(2);
+                // double factor = a[i * n + k] / a[k * n + k];
+                global::System.Span<double> factorBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, -1);
+                for (int i = k9; i >= k12; i--)
                 {
+                    int k13 = i - k12;
                     // double factor = a[i * n + k] / a[k * n + k];
-                    double saved = recording.Pop<double>();
-                    double factor = recording.Pop<double>();
-                    // b[i] -= factor * b[k];
-                    double saved1 = recording.Pop<double>();
-                    // double factor = a[i * n + k] / a[k * n + k];
-                    int k13 = i * n;
-                    int k14 = k13 + k;
-                    int k15 = k * n;
+                    double factor = factorBlock[k13];
+                    int k14 = i * n;
+                    int k15 = k14 + k;
+                    int k16 = k * n;
+                    int k17 = k16 + k;
+                    double aAt = a[k17];
                     // b[i] -= factor * b[k];
                     double bGradAt = bGrad[i];
-                    double factorGrad = -(bGradAt * saved1);
+                    double factorGrad = -(bGradAt * savedBlock[k13]);
                     bGrad[k] -= bGradAt * factor;
-                    // a[i * n + j] -= factor * a[k * n + j];
-                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    for (int j = k8; j >= k12; j--)
+                    for (int j = k9; j >= k12; j--)
                     {
                         // a[i * n + j] -= factor * a[k * n + j];
-                        double aGradAt = aGrad[k13 + j];
-                        factorGrad -= aGradAt * savedBlock[j - k12];
-                        aGrad[k15 + j] -= aGradAt * factor;
+                        int k18 = k16 + j;
+                        double aGradAt = aGrad[k14 + j];
+                        factorGrad -= aGradAt * a[k18];
+                        aGrad[k18] -= aGradAt * factor;
                     }
                     // a[i * n + k] = factor;
-                    double factorGrad1 = aGrad[k14];
+                    double factorGrad1 = aGrad[k15];
                     factorGrad += factorGrad1;
-                    aGrad[k14] = 0;
+                    aGrad[k15] = 0;
                     // double factor = a[i * n + k] / a[k * n + k];
-                    aGrad[k15 + k] -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad, factor / saved);
-                    aGrad[k14] += global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad, 1 / saved);
+                    aGrad[k17] -= global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad, factor / aAt);
+                    aGrad[k15] += global::DiffGen.CompilerServices.StrongZero.Multiply(factorGrad, 1 / aAt);
                 }
                 if (pivot != k)
                 {
@@ -283,21 +274,21 @@ namespace Golden.Models
                     bGrad[pivot] += bGradAt;
                     // double right = b[k];
                     bGrad[k] += rightGrad;
-                    for (int j = k8; j >= 0; j--)
+                    for (int j = k9; j >= 0; j--)
                     {
                         // double swap = a[k * n + j];
-                        int k15 = k * n + j;
+                        int k18 = k * n + j;
                         // a[k * n + j] = a[pivot * n + j];
-                        int k16 = pivot * n + j;
+                        int k19 = pivot * n + j;
                         // a[pivot * n + j] = swap;
-                        double swapGrad = aGrad[k16];
-                        aGrad[k16] = 0;
+                        double swapGrad = aGrad[k19];
+                        aGrad[k19] = 0;
                         // a[k * n + j] = a[pivot * n + j];
-                        double aGradAt = aGrad[k15];
-                        aGrad[k15] = 0;
-                        aGrad[k16] += aGradAt;
+                        double aGradAt = aGrad[k18];
+                        aGrad[k18] = 0;
+                        aGrad[k19] += aGradAt;
                         // double swap = a[k * n + j];
-                        aGrad[k15] += swapGrad;
+                        aGrad[k18] += swapGrad;
                     }
                 }
             }

@@ -114,7 +114,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LossVjpKernel_7c44869c(w1, b1, w2, b2, inputs, targets, valueGrad, w1Grad, b1Grad, w2Grad, recording.Block<float>(global::System.Math.Max(0, b1.Length)), recording);
+                return LossVjpKernel_7c44869c(w1, b1, w2, b2, inputs, targets, valueGrad, w1Grad, b1Grad, w2Grad, recording);
             }
             finally
             {
@@ -124,7 +124,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float B2Grad) LossVjpKernel_7c44869c(global::System.ReadOnlySpan<float> w1, global::System.ReadOnlySpan<float> b1, global::System.ReadOnlySpan<float> w2, float b2, global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float valueGrad, global::System.Span<float> w1Grad, global::System.Span<float> b1Grad, global::System.Span<float> w2Grad, global::System.Span<float> tanhTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float B2Grad) LossVjpKernel_7c44869c(global::System.ReadOnlySpan<float> w1, global::System.ReadOnlySpan<float> b1, global::System.ReadOnlySpan<float> w2, float b2, global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float valueGrad, global::System.Span<float> w1Grad, global::System.Span<float> b1Grad, global::System.Span<float> w2Grad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<float> w2Grad1 = recording.Zeros<float>(w2Grad.Length);
@@ -148,9 +148,7 @@ namespace Golden.Models
                     {
                         a += w1[h * features + f] * inputs[n * features + f];
                     }
-                    float tanh = global::System.MathF.Tanh(a);
-                    tanhTape[h] = tanh;
-                    hidden[h] = tanh;
+                    hidden[h] = global::System.MathF.Tanh(a);
                 }
                 float output = b2;
                 for (int h = 0; h < b1Length; h++)
@@ -163,8 +161,8 @@ namespace Golden.Models
                 // loss += error * error;
                 float errorGrad = lossGrad * error;
                 errorGrad += errorGrad;
-                int k1 = b1Length - 1;
-                for (int h = k1; h >= 0; h--)
+                int k = b1Length - 1;
+                for (int h = k; h >= 0; h--)
                 {
                     // output += w2[h] * hidden[h];
                     float hiddenAt = hidden[h];
@@ -172,11 +170,11 @@ namespace Golden.Models
                     w2Grad1[h] += errorGrad * hiddenAt;
                 }
                 b2Grad += errorGrad;
-                for (int h = k1; h >= 0; h--)
+                for (int h = k; h >= 0; h--)
                 {
                     // hidden[h] = MathF.Tanh(a);
-                    float tanhTapeAt = tanhTape[h];
-                    float aGrad = hiddenGrad[h] * (1 - tanhTapeAt * tanhTapeAt);
+                    float hiddenAt = hidden[h];
+                    float aGrad = hiddenGrad[h] * (1 - hiddenAt * hiddenAt);
                     for (int f = global::System.Math.Max(0, features) - 1; f >= 0; f--)
                     {
                         // a += w1[h * features + f] * inputs[n * features + f];
@@ -232,7 +230,7 @@ namespace Golden.Models
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LossGradientKernel_7c44869c(w1, b1, w2, b2, inputs, targets, w1Grad, b1Grad, w2Grad, recording.Block<float>(global::System.Math.Max(0, b1.Length)), recording);
+                return LossGradientKernel_7c44869c(w1, b1, w2, b2, inputs, targets, w1Grad, b1Grad, w2Grad, recording);
             }
             finally
             {
@@ -242,7 +240,7 @@ namespace Golden.Models
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (float Value, float B2Grad) LossGradientKernel_7c44869c(global::System.ReadOnlySpan<float> w1, global::System.ReadOnlySpan<float> b1, global::System.ReadOnlySpan<float> w2, float b2, global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> w1Grad, global::System.Span<float> b1Grad, global::System.Span<float> w2Grad, global::System.Span<float> tanhTape, global::DiffGen.CompilerServices.Recording recording)
+        private static (float Value, float B2Grad) LossGradientKernel_7c44869c(global::System.ReadOnlySpan<float> w1, global::System.ReadOnlySpan<float> b1, global::System.ReadOnlySpan<float> w2, float b2, global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> w1Grad, global::System.Span<float> b1Grad, global::System.Span<float> w2Grad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method.
             global::System.Span<float> w2Grad1 = recording.Zeros<float>(w2Grad.Length);
@@ -266,9 +264,7 @@ namespace Golden.Models
                     {
                         a += w1[h * features + f] * inputs[n * features + f];
                     }
-                    float tanh = global::System.MathF.Tanh(a);
-                    tanhTape[h] = tanh;
-                    hidden[h] = tanh;
+                    hidden[h] = global::System.MathF.Tanh(a);
                 }
                 float output = b2;
                 for (int h = 0; h < b1Length; h++)
@@ -281,8 +277,8 @@ namespace Golden.Models
                 // loss += error * error;
                 float errorGrad = quotient * error;
                 errorGrad += errorGrad;
-                int k1 = b1Length - 1;
-                for (int h = k1; h >= 0; h--)
+                int k = b1Length - 1;
+                for (int h = k; h >= 0; h--)
                 {
                     // output += w2[h] * hidden[h];
                     float hiddenAt = hidden[h];
@@ -290,11 +286,11 @@ namespace Golden.Models
                     w2Grad1[h] += errorGrad * hiddenAt;
                 }
                 b2Grad += errorGrad;
-                for (int h = k1; h >= 0; h--)
+                for (int h = k; h >= 0; h--)
                 {
                     // hidden[h] = MathF.Tanh(a);
-                    float tanhTapeAt = tanhTape[h];
-                    float aGrad = hiddenGrad[h] * (1 - tanhTapeAt * tanhTapeAt);
+                    float hiddenAt = hidden[h];
+                    float aGrad = hiddenGrad[h] * (1 - hiddenAt * hiddenAt);
                     for (int f = global::System.Math.Max(0, features) - 1; f >= 0; f--)
                     {
                         // a += w1[h * features + f] * inputs[n * features + f];
