@@ -15,7 +15,7 @@ internal static class Features
         StructBuffers = "buffers of structs", InactiveMembers = "inactive members", InstanceMethods = "instance methods", Tuples = "tuples", Deconstruction = "deconstruction", CompositeResults = "composite results",
         Vectors = "vectors", RefHelpers = "ref and out of helpers", RefParameters = "ref and out of the method", Jagged = "jagged arrays", BuffersInLoops = "buffers assigned in loops",
         Generics = "generic helpers", Jacobian = "Jacobian", TensorPrimitives = "TensorPrimitives", TryFinally = "try/finally", BufferResults = "array results not made here", Matrices = "matrices", LocalFunctions = "local functions",
-        Checked = "checked", Output = "[Output]", Checkpoint = "[Checkpoint]", Asserts = "Debug.Assert", InParameters = "in parameters", Hvp = "Hvp", RecursiveHvp = "Hvp through recursion", MutualRecursion = "mutual recursion", GotoCase = "goto case", AliasedReferences = "one variable twice by reference", Sums = "sum loops", Chosen = "loops for the least or greatest",
+        Checked = "checked", Output = "[Output]", Checkpoint = "[Checkpoint]", Asserts = "Debug.Assert", InParameters = "in parameters", Hvp = "Hvp", RecursiveHvp = "Hvp through recursion", MutualRecursion = "mutual recursion", GotoCase = "goto case", AliasedReferences = "one variable twice by reference", Sums = "sum loops", Chosen = "loops for the least or greatest", Tables = "nests over a table",
         TableResults = "matrix and jagged results", Parallel = "Parallel", ConstantLists = "lists of constants and nulls";
 
     /// <summary>The name, whether it is on, and in how many of a hundred programs.</summary>
@@ -57,6 +57,7 @@ internal static class Features
         (RecursiveHvp, true, 20),
         (Sums, true, 35),
         (Chosen, true, 30),
+        (Tables, true, 40),
         (TableResults, true, 10),
         (Parallel, true, 15),
         (ConstantLists, true, 15),

@@ -140,6 +140,9 @@ internal sealed partial class ProgramWriter
             case 20 or 21 when Has(Features.Chosen) && !_function.Recursive:
                 ChosenLoop();
                 return true;
+            case >= 22 and <= 25 when Has(Features.Tables) && !_function.Recursive:
+                TableNest();
+                return true;
             case 16 or 17 when Has(Features.BuffersInLoops) && _loops > _loopsOfFunction:
                 AssignBuffer();
                 return true;
