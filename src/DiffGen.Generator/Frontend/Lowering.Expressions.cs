@@ -416,6 +416,12 @@ internal sealed partial class Lowering
             throw Refuse(binary, "a user-defined operator", "compute with double or float");
         }
 
+        if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && ArrayComparedWithNull(binary) is { } array)
+        {
+            Value isNull = IsNull(LowerExpression(array));
+            return binary.OperatorKind == BinaryOperatorKind.Equals ? isNull : Not(isNull);
+        }
+
         if (binary.IsLifted)
         {
             throw Refuse(binary, "arithmetic on nullable numbers", "take their values first");

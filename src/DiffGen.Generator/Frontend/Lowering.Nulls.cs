@@ -51,6 +51,20 @@ internal sealed partial class Lowering
         }
     }
 
+    /// <summary>The array in <c>a == null</c>; null for other comparisons.</summary>
+    private static IOperation? ArrayComparedWithNull(IBinaryOperation comparison)
+    {
+        IOperation left = Unconverted(comparison.LeftOperand), right = Unconverted(comparison.RightOperand);
+        return left.Type is IArrayTypeSymbol && right.ConstantValue is { HasValue: true, Value: null } ? left
+            : right.Type is IArrayTypeSymbol && left.ConstantValue is { HasValue: true, Value: null } ? right
+            : null;
+    }
+
+    /// <summary>Whether a value is null, which has no derivative. An array of marked structs is the span of its numbers: of one that is null a span without an address, which an empty one has.</summary>
+    private Value IsNull(Value value) => value.Type.IsSpan
+        ? _builder.Pure(IrType.Bool, "global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({0}))", Precedences.Call, value)
+        : _builder.Pure(IrType.Bool, "{0} is null", Precedences.Relational, value);
+
     private Value LowerPresent(IConditionalAccessInstanceOperation present) => _present.Count > 0 ? _present.Peek() : throw Unsupported(present);
 
     private Value Access(IConditionalAccessOperation access, Func<Value> member, Func<Value> otherwise)

@@ -37,7 +37,7 @@ internal sealed partial class Lowering
             case IConstantPatternOperation constant:
                 if (constant.Value.ConstantValue is { HasValue: true, Value: null })
                 {
-                    return _builder.Pure(IrType.Bool, "{0} is null", Precedences.Relational, input);
+                    return IsNull(input);
                 }
 
                 // A pattern on a wider type (object) asks for the type too, which '==' would not.
@@ -163,8 +163,15 @@ internal sealed partial class Lowering
                 : throw Refuse(member, "this pattern", "compare the member with '=='");
         }
 
+        if (input.Type.IsBuffer && input.Type.Stride > 1)
+        {
+            return member.Member.Name == "Length" ? Count(input) : throw Refuse(member, "this pattern", "compare the member with '=='");
+        }
+
         CheckAccessible(member.Member, member);
-        return _builder.Add(new Opaque(_builder.Origin, _builder.New(Read(member.Type!)), "{0}." + SignatureReader.Identifier(member.Member.Name), ImmutableArray.Create(input), EffectOfReading(member.Member), Precedences.Call)).Result!;
+        IrType type = Read(member.Type!);
+        Value read = _builder.Add(new Opaque(_builder.Origin, _builder.New(type.IsComposite ? Plain(type) : type), NumbersOf(type, "{0}." + SignatureReader.Identifier(member.Member.Name)), ImmutableArray.Create(input), EffectOfReading(member.Member), Precedences.Call)).Result!;
+        return type.IsComposite ? Decomposed(read, type) : read;
     }
 
     private Value IsOfType(Value input, ITypeSymbol type)
@@ -175,16 +182,24 @@ internal sealed partial class Lowering
             return _builder.Constant(IrType.Bool, "true");
         }
 
+        if (IsSameBuffer(input, type))
+        {
+            return type.IsValueType ? _builder.Constant(IrType.Bool, "true") : Not(IsNull(input));
+        }
+
         return spelled.TrimEnd('?') == input.Type.Text
-            ? _builder.Constant(IrType.Bool, "true")
+            ? type.IsValueType ? _builder.Constant(IrType.Bool, "true") : Not(IsNull(input))
             : _builder.Pure(IrType.Bool, "{0} is " + spelled, Precedences.Relational, input);
     }
+
+    /// <summary>An array or span that is matched as what it is; one of marked structs is the span of their numbers here.</summary>
+    private static bool IsSameBuffer(Value input, ITypeSymbol type) => input.Type.IsBuffer && (type is IArrayTypeSymbol || type.IsValueType);
 
     /// <summary>The input as the type it was found to have; harmless where it has not.</summary>
     private Value Narrow(Value input, ITypeSymbol type)
     {
         string spelled = Spell(type);
-        if (spelled == input.Type.Text || input.Type.IsComposite)
+        if (spelled == input.Type.Text || input.Type.IsComposite || IsSameBuffer(input, type))
         {
             return input;
         }

@@ -198,6 +198,9 @@ internal static class LanguageExamples
         new("`?.`, `??`", """
             [Differentiable] public static double F(double x, string? s) => x * x * (s ?? "none").Length;
             """),
+        new("`a == null`, `a is null`, `a is { Length: > 1 }` of arrays", """
+            [Differentiable] public static double F(double[] x) => x == null || x is not { Length: > 1 } ? 0 : x[0] * x[1];
+            """),
         new("`?.`, `??`", """
             [Differentiable] public static double F(double x, [NoDiff] double? rate) => x * (rate ?? x * x);
             """),
