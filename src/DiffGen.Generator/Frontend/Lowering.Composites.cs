@@ -135,9 +135,11 @@ internal sealed partial class Lowering
         return _builder.Add(new Opaque(PartOrigin(at), _builder.New(Plain(value.Type)), template, leaves, Effect.Pure, Precedences.Conditional) { Active = _throwing ? ActiveOperands.Flat : ActiveOperands.Refused, Called = called }).Result!;
     }
 
+    private const string NumbersOfArray = "global::System.Runtime.InteropServices.MemoryMarshal.Cast<";
+
     /// <summary>An array of composites that code without a derivative gives is seen as its numbers.</summary>
     private static string NumbersOf(IrType type, string text) => type is { IsBuffer: true, Layout: { } layout }
-        ? "global::System.Runtime.InteropServices.MemoryMarshal.Cast<" + layout.Text + ", " + type.Element + ">(" + (type.IsDeclaredArray ? "global::System.MemoryExtensions.AsSpan(" + text + ")" : text) + ")"
+        ? NumbersOfArray + layout.Text + ", " + type.Element + ">(" + (type.IsDeclaredArray ? "global::System.MemoryExtensions.AsSpan(" + text + ")" : text) + ")"
         : text;
 
     /// <summary>The type of a composite where it is one C# value.</summary>

@@ -61,7 +61,7 @@ internal sealed partial class Lowering
                 DeclarePatternVariables(pattern);
                 return LowerPattern(pattern.Pattern, LowerExpression(pattern.Value));
             case IIsTypeOperation type:
-                Value tested = IsOfType(LowerExpression(type.ValueOperand), type.TypeOperand);
+                Value tested = IsOfType(LowerExpression(type.ValueOperand), type.TypeOperand, type);
                 return type.IsNegated ? Not(tested) : tested;
             case ITupleOperation tuple:
                 return LowerTuple(tuple);
@@ -418,7 +418,7 @@ internal sealed partial class Lowering
 
         if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && ArrayComparedWithNull(binary) is { } array)
         {
-            Value isNull = IsNull(LowerExpression(array));
+            Value isNull = IsNull(LowerExpression(array), binary);
             return binary.OperatorKind == BinaryOperatorKind.Equals ? isNull : Not(isNull);
         }
 

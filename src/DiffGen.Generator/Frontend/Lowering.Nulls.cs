@@ -60,10 +60,29 @@ internal sealed partial class Lowering
             : null;
     }
 
-    /// <summary>Whether a value is null, which has no derivative. An array of marked structs is the span of its numbers: of one that is null a span without an address, which an empty one has.</summary>
-    private Value IsNull(Value value) => value.Type.IsSpan
-        ? _builder.Pure(IrType.Bool, "global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({0}))", Precedences.Call, value)
-        : _builder.Pure(IrType.Bool, "{0} is null", Precedences.Relational, value);
+    /// <summary>
+    /// Whether a value is null, which has no derivative. An array of marked structs is the span of its numbers: of one that was just read and is null, a span without an address, which an empty one has.
+    /// What is passed on as a span no longer tells an empty array from none.
+    /// </summary>
+    private Value IsNull(Value value, IOperation at)
+    {
+        if (!value.Type.IsSpan)
+        {
+            return _builder.Pure(IrType.Bool, value.Type.IsBuffer ? "{0} == null" : "{0} is null", value.Type.IsBuffer ? Precedences.Equality : Precedences.Relational, value);
+        }
+
+        return IsRead(value)
+            ? _builder.Pure(IrType.Bool, "global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({0}))", Precedences.Call, value)
+            : throw Refuse(at, "comparing an array of marked structs that is no constant with null", "look before the call whether there is one, or pass an empty array and ask for its length");
+    }
+
+    /// <summary>An array of marked structs as it was read from a member, or given by code without a derivative.</summary>
+    private bool IsRead(Value value) => _builder.DefinitionOf(value) switch
+    {
+        Opaque { Template: "{0}" } renamed => IsRead(renamed.Arguments[0]),
+        Opaque opaque => opaque.Template.StartsWith(NumbersOfArray, StringComparison.Ordinal),
+        _ => false,
+    };
 
     private Value LowerPresent(IConditionalAccessInstanceOperation present) => _present.Count > 0 ? _present.Peek() : throw Unsupported(present);
 

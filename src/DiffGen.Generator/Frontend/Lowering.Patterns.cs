@@ -37,7 +37,7 @@ internal sealed partial class Lowering
             case IConstantPatternOperation constant:
                 if (constant.Value.ConstantValue is { HasValue: true, Value: null })
                 {
-                    return IsNull(input);
+                    return IsNull(input, pattern);
                 }
 
                 // A pattern on a wider type (object) asks for the type too, which '==' would not.
@@ -58,10 +58,10 @@ internal sealed partial class Lowering
             case IBinaryPatternOperation both:
                 return And(LowerPattern(both.LeftPattern, input), () => LowerPattern(both.RightPattern, both.LeftPattern.NarrowedType is { } t ? Narrow(input, t) : input));
             case ITypePatternOperation type:
-                return IsOfType(input, type.MatchedType);
+                return IsOfType(input, type.MatchedType, type);
             case IDeclarationPatternOperation declaration:
                 {
-                    Value matches = declaration.MatchedType is null || declaration.MatchesNull ? _builder.Constant(IrType.Bool, "true") : IsOfType(input, declaration.MatchedType);
+                    Value matches = declaration.MatchedType is null || declaration.MatchesNull ? _builder.Constant(IrType.Bool, "true") : IsOfType(input, declaration.MatchedType, declaration);
                     Bind(declaration.DeclaredSymbol, declaration.MatchedType is null || declaration.MatchesNull ? input : Narrow(input, declaration.MatchedType));
                     return matches;
                 }
@@ -70,7 +70,7 @@ internal sealed partial class Lowering
                 {
                     Value inner = input;
                     return And(
-                        IsOfType(input, recursive.MatchedType),
+                        IsOfType(input, recursive.MatchedType, recursive),
                         () =>
                         {
                             inner = Narrow(input, recursive.MatchedType);
@@ -174,7 +174,7 @@ internal sealed partial class Lowering
         return type.IsComposite ? Decomposed(read, type) : read;
     }
 
-    private Value IsOfType(Value input, ITypeSymbol type)
+    private Value IsOfType(Value input, ITypeSymbol type, IOperation at)
     {
         string spelled = Spell(type);
         if (input.Type.IsComposite)
@@ -184,11 +184,11 @@ internal sealed partial class Lowering
 
         if (IsSameBuffer(input, type))
         {
-            return type.IsValueType ? _builder.Constant(IrType.Bool, "true") : Not(IsNull(input));
+            return type.IsValueType ? _builder.Constant(IrType.Bool, "true") : Not(IsNull(input, at));
         }
 
         return spelled.TrimEnd('?') == input.Type.Text
-            ? type.IsValueType ? _builder.Constant(IrType.Bool, "true") : Not(IsNull(input))
+            ? type.IsValueType ? _builder.Constant(IrType.Bool, "true") : Not(IsNull(input, at))
             : _builder.Pure(IrType.Bool, "{0} is " + spelled, Precedences.Relational, input);
     }
 

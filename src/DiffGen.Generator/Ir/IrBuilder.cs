@@ -24,6 +24,20 @@ internal sealed class IrBuilder
     /// <summary>The innermost open region has ended in a throw: nothing appended to it would run.</summary>
     public bool IsDead => _regions.Peek() is { Count: > 0 } ops && (ops[ops.Count - 1] is Throw || (ops[ops.Count - 1] is If last && last.Then.EndsInThrow && last.Else.EndsInThrow));
 
+    /// <summary>The operation in sight that gives a value; null for parameters, and what regions are given.</summary>
+    public Op? DefinitionOf(Value value)
+    {
+        foreach (List<Op> ops in _regions)
+        {
+            if (ops.Find(o => o.Results.Contains(value)) is { } definition)
+            {
+                return definition;
+            }
+        }
+
+        return null;
+    }
+
     public Value New(IrType type, string? name = null) => new(NextId++, type, name);
 
     public void Open() => _regions.Push(_spare.Count > 0 ? _spare.Pop() : []);

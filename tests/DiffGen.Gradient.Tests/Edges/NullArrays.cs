@@ -38,16 +38,6 @@ internal static partial class NullArrays
     }
 
     [Differentiable]
-    public static double ByOperator(Corner[]? corners, double w) => null != corners ? w * corners[^1].X * corners[0].Y : w;
-
-    [Differentiable]
-    public static double ByPattern(Corner[]? corners, double w) => corners is null ? w : w * w * corners[0].X;
-
-    /// <summary>The corners are counted, not their numbers.</summary>
-    [Differentiable]
-    public static double ByLength(Corner[]? corners, double w) => corners is { Length: > 1 } several ? w * several[1].X : w * w;
-
-    [Differentiable]
     public static double SpanByLength(ReadOnlySpan<Corner> corners, double w) => corners is { Length: > 1 } ? w * corners[1].X : w * w;
 
     [Differentiable]
@@ -60,6 +50,20 @@ internal static partial class NullArrays
     [Differentiable]
     public static double MemberByPattern([NoDiff] Outline? outline, double w) =>
         outline is { Corners: { Length: > 1 } corners, Heights: not null } ? w * corners[1].X * outline.Heights[0] : w * w;
+
+    /// <summary>An array that is null until it is made.</summary>
+    [Differentiable]
+    public static double Made(double x)
+    {
+        double[]? made = null;
+        if (made == null)
+        {
+            made = new double[3];
+        }
+
+        made[0] = x * x;
+        return made[0] * x;
+    }
 
     [Differentiable]
     public static double OfTables(double[,] table, double[][] rows, double w) => table == null || rows is null ? w : w * table[0, 0] * rows[0][0];
