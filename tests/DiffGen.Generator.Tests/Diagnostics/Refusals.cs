@@ -276,6 +276,25 @@ internal static partial class Refusals
                     return s;
                 }
             """),
+        new("an array of marked structs that a caller gives, compared with null", "DG1010", """
+                [Differentiable] public struct Turn { public double Angle; }
+
+                [Differentiable] public static double Bad([NoDiff] Turn[] turns, double x) => [|turns == null|] ? x * x : turns.Length * x;
+            """),
+        new("an array of marked structs that a caller gives, asked by a pattern", "DG1010", """
+                [Differentiable] public struct Turn { public double Angle; }
+
+                [Differentiable] public static double Bad([NoDiff] Turn[] turns, double x) => turns is [|{ Length: > 1 }|] ? x * x : x;
+            """),
+        new("part of an array of marked structs, compared with null by the method it is passed to", "DG1010", """
+                [Differentiable] public struct Turn { public double Angle; }
+
+                private static readonly Turn[] s_turns = [new() { Angle = 1 }];
+
+                [Differentiable] public static double Bad(double x) => Count(s_turns[1..]) * x;
+
+                private static double Count(Turn[] turns) => turns is [|null|] ? -1 : turns.Length;
+            """),
         new("an array that a loop assigns, handed out", "DG1010", """
                 private static readonly List<double[]> s_kept = new();
 
