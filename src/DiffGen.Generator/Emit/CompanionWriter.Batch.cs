@@ -13,6 +13,9 @@ namespace DiffGen.Generator.Emit;
 /// </summary>
 internal sealed partial class CompanionWriter
 {
+    /// <summary>Pairs of buffers up to which each is looked at; of more it is asked first whether they lie one behind the other.</summary>
+    private const int MostPairs = 24;
+
     private static readonly int[] s_widths = [512, 256, 128];
 
     /// <summary>A batch companion.</summary>
@@ -120,9 +123,6 @@ internal sealed partial class CompanionWriter
 
     /// <summary>How many calls there are, in C#.</summary>
     private static string Calls(IReadOnlyList<BatchParameter> parameters) => (parameters.FirstOrDefault(p => p.Role == BatchRole.Argument && p.IsPerCall) ?? parameters.First(p => p.Role == BatchRole.Value)).Name + ".Length";
-
-    /// <summary>Pairs of buffers up to which each is looked at; of more it is asked first whether they lie one behind the other.</summary>
-    private const int MostPairs = 24;
 
     private void BatchChecks(IReadOnlyList<BatchParameter> parameters)
     {

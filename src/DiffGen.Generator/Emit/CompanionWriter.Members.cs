@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using DiffGen.Generator.Checkpoint;
 using DiffGen.Generator.Differentiate;
 using DiffGen.Generator.Ir;
 
@@ -44,9 +45,13 @@ internal sealed partial class CompanionWriter
     /// <summary>The forward sweep and the pullback of a method that is called rather than inlined.</summary>
     public void ForwardAndPullback(IrFunction callee, Sweeps sweeps)
     {
-        Member("The forward sweep of " + callee.Name + ": runs it, and records what its pullback needs.", callee, CallMode.Forward, callee.Outputs.Select(o => o.Type), takesPrimals: true, [], Pipeline.Simplified(sweeps.Forward, sweeps), comments: false);
-        Member("The reverse sweep of " + callee.Name + ": takes what its forward sweep recorded, last call first.", callee, CallMode.Pullback, GradTypes(callee), takesPrimals: false, sweeps.Parameters, Pipeline.Simplified(sweeps.Backward, sweeps), comments: true);
+        (Region forward, Region pullback) = Together(callee, sweeps.Parameters, Pipeline.Simplified(sweeps.Forward, sweeps), Pipeline.Simplified(sweeps.Backward, sweeps));
+        Member("The forward sweep of " + callee.Name + ": runs it, and records what its pullback needs.", callee, CallMode.Forward, callee.Outputs.Select(o => o.Type), takesPrimals: true, [], forward, comments: false);
+        Member("The reverse sweep of " + callee.Name + ": takes what its forward sweep recorded, last call first.", callee, CallMode.Pullback, GradTypes(callee), takesPrimals: false, sweeps.Parameters, pullback, comments: true);
     }
+
+    private static (Region Forward, Region Backward) Together(IrFunction callee, IEnumerable<DerivativeParameter> derivatives, Region forward, Region backward) =>
+        SavedTogether.Run(forward, backward, callee.Parameters.Select(p => p.Value).Concat(derivatives.Select(d => d.Value)));
 
     /// <summary>Both sweeps of a method that is run again.</summary>
     public void Reverse(IrFunction callee, Sweeps sweeps, Region body) =>
@@ -59,8 +64,9 @@ internal sealed partial class CompanionWriter
     /// <summary>Both sweeps with tangents, for a caller's Hessian-vector product.</summary>
     public void SweepTangents(IrFunction callee, Derivative forward, Derivative pullback)
     {
-        Member("The forward sweep of " + callee.Name + " with tangents: records what its pullback needs, and the tangents of it.", callee, CallMode.ForwardTangent, callee.Outputs.Concat(callee.Outputs.Where(o => o.IsActive)).Select(o => o.Type), takesPrimals: true, forward.Parameters, forward.Body, comments: false);
-        Member("The reverse sweep of " + callee.Name + " with tangents: the gradients and their products.", callee, CallMode.PullbackTangent, GradTypes(callee).Concat(GradTypes(callee)), takesPrimals: false, pullback.Parameters, pullback.Body, comments: true);
+        (Region forwardBody, Region pullbackBody) = Together(callee, forward.Parameters.Concat(pullback.Parameters), forward.Body, pullback.Body);
+        Member("The forward sweep of " + callee.Name + " with tangents: records what its pullback needs, and the tangents of it.", callee, CallMode.ForwardTangent, callee.Outputs.Concat(callee.Outputs.Where(o => o.IsActive)).Select(o => o.Type), takesPrimals: true, forward.Parameters, forwardBody, comments: false);
+        Member("The reverse sweep of " + callee.Name + " with tangents: the gradients and their products.", callee, CallMode.PullbackTangent, GradTypes(callee).Concat(GradTypes(callee)), takesPrimals: false, pullback.Parameters, pullbackBody, comments: true);
     }
 
     /// <summary>The forward companion of a method that is called rather than inlined: without the checks of the public entry.</summary>

@@ -12,6 +12,8 @@ namespace DiffGen.Generator.Emit;
 /// </summary>
 internal static class SinesAndCosines
 {
+    private const string VectorSine = "global::DiffGen.VectorMath.Sin({0})", VectorCosine = "global::DiffGen.VectorMath.Cos({0})";
+
     /// <param name="body">A body as it is to be written.</param>
     /// <returns>The body where sine and cosine of one angle, in one region, are computed together; the body itself where there are none.</returns>
     public static Region Joined(Region body) => body.Walked.Any(o => HalfOf(o) is { IsSine: true }) && body.Walked.Any(o => HalfOf(o) is { IsSine: false }) ? Visit(body) : body;
@@ -19,7 +21,7 @@ internal static class SinesAndCosines
     private static Region Visit(Region region)
     {
         var first = new Dictionary<(int Angle, string Home), (int At, Half Half)>();
-        var ops = new List<Op?>();
+        var ops = new List<Op>();
         foreach (Op op in region.Ops)
         {
             if (HalfOf(op) is not { } half)
@@ -38,12 +40,12 @@ internal static class SinesAndCosines
             else
             {
                 (Value sine, Value cosine) = half.IsSine ? (half.Result, other.Half.Result) : (other.Half.Result, half.Result);
-                ops[other.At] = new SineAndCosine(ops[other.At]!.Origin, sine, cosine, half.Home + ".SinCos({0})", half.Angle);
+                ops[other.At] = new SineAndCosine(ops[other.At].Origin, sine, cosine, half.Home + ".SinCos({0})", half.Angle);
                 first.Remove((half.Angle.Id, half.Home));
             }
         }
 
-        return region with { Ops = ops.Select(o => o!).ToImmutableArray() };
+        return region with { Ops = ops.ToImmutableArray() };
     }
 
     /// <summary>The sine or the cosine of an angle, and what has the function: <c>global::System.Math</c>.</summary>
@@ -60,8 +62,6 @@ internal static class SinesAndCosines
             ? new Half(result, op.Operands[0], template!.Substring(0, template.Length - ".Sin({0})".Length), isSine)
             : null;
     }
-
-    private const string VectorSine = "global::DiffGen.VectorMath.Sin({0})", VectorCosine = "global::DiffGen.VectorMath.Cos({0})";
 
     private sealed record Half(Value Result, Value Angle, string Home, bool IsSine);
 }
