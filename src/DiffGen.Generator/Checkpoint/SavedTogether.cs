@@ -26,9 +26,17 @@ internal sealed class SavedTogether
     {
         // What is pushed behind all else that records, and popped before it.
         Push[] pushes = [.. forward.Ops.Reverse().TakeWhile(o => o is Push { IsContent: false } || !Records(o)).OfType<Push>().Reverse()];
+        if (pushes.Length < Fewest)
+        {
+            return (forward, backward);
+        }
+
         Pop[] pops = [.. backward.Ops.TakeWhile(o => o is Pop { IsContent: false } || !Records(o)).OfType<Pop>()];
         bool isMirrored = pushes.Length == pops.Length && pushes.Zip(pops.Reverse(), static (push, pop) => push.Saved.Type.Text == pop.Result.Type.Text).All(static same => same);
-        if (pushes.Length < Fewest || !isMirrored)
+
+        // What has been taken from the recording can be read until something is pushed again.
+        bool pushesAgain = IrRewriter.Walk(backward).Any(o => o is Push or Allocate { Memory: Memory.Pushed });
+        if (!isMirrored || pushesAgain)
         {
             return (forward, backward);
         }
