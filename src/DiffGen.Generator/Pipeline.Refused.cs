@@ -12,7 +12,11 @@ namespace DiffGen.Generator;
 /// <summary>What is emitted for a method that is refused.</summary>
 internal static partial class Pipeline
 {
-    private static string Refused(LinkedMethod linked) => linked.Shape.IsUnmarked ? "" : linked.Function.VirtualRoot is null ? CompanionWriter.Refused(linked.Shape, linked.Function) : Declared(linked);
+    private static string Refused(LinkedMethod linked) => linked.Shape.IsUnmarked ? "" : IsCalledOnObjects(linked) ? Declared(linked) : CompanionWriter.Refused(linked.Shape, linked.Function);
+
+    /// <summary>Callers in other types go through members of the object, and do not look at the body: those members are there even where they cannot be made.</summary>
+    private static bool IsCalledOnObjects(LinkedMethod linked) =>
+        linked.Function.VirtualRoot is not null || (!linked.Shape.IsStatic && linked.Function.IsPlain && !linked.Function.Arguments.Any(a => a.IsReceiver));
 
     /// <summary>
     /// The same where only companions of this method were refused. Members for callers can be had all the same (their sweeps stand apart, and they are no Jacobians
@@ -60,7 +64,7 @@ internal static partial class Pipeline
         return writer.ToString();
     }
 
-    /// <summary>The companions and members of a virtual method without their bodies.</summary>
+    /// <summary>The companions and members of a method that is called on objects, without their bodies.</summary>
     private static string Declared(LinkedMethod linked)
     {
         IrFunction method = linked.Function;

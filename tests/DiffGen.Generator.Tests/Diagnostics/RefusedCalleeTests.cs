@@ -41,6 +41,32 @@ public class RefusedCalleeTests
         Assert.False(OnlyThrows(generated, "FHvp"));
     }
 
+    /// <summary>Callers of a method of an object that names its private members go through members of the object, whatever the body is: they are declared, and there is no error beside the one told.</summary>
+    [Theory]
+    [InlineData("double.Parse(t.ToString()) * _slope")]
+    [InlineData("Scaled(t) * _slope")]
+    public void Methods_of_objects_are_declared(string body)
+    {
+        Generated generated = Generated.Run($$"""
+            using System;
+            using DiffGen;
+            public sealed partial class Line
+            {
+                private readonly double _slope = 2;
+                [Differentiable(Hvp = true)] public double At(double t) => {{body}};
+                private static extern double Scaled(double t);
+            }
+            public static partial class Curve
+            {
+                [Differentiable(Hvp = true)] public static double F([NoDiff] Line line, double t) => line.At(t) * t;
+            }
+            """);
+        Diagnostic told = Assert.Single(generated.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        Assert.Equal("DG1011", told.Id);
+        Assert.Empty(generated.After.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        Assert.True(OnlyThrows(generated, "AtGradient"));
+    }
+
     private static bool OnlyThrows(Generated generated, string companion) =>
         generated.After.GetSymbolsWithName(companion, SymbolFilter.Member).Single().DeclaringSyntaxReferences.Single().GetSyntax().ToString().Contains("NotSupportedException", StringComparison.Ordinal);
 }
