@@ -295,6 +295,8 @@ internal sealed partial class Lowering
             return ViewOf(value, type, null, null);
         }
 
+        // What is seen as its numbers is no object.
+        value = Materialized(value, at);
         if (value.Type.IsReal && type.IsReal)
         {
             return value.Type.Real == RealKind.Generic && type.Real == RealKind.Generic ? throw Refuse(at, "a conversion between type parameters", "use one type parameter")

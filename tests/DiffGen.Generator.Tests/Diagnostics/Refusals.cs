@@ -281,6 +281,11 @@ internal static partial class Refusals
 
                 [Differentiable] public static double Bad([NoDiff] Turn[] turns, double x) => [|turns == null|] ? x * x : turns.Length * x;
             """),
+        new("an array of marked structs as an object", "DG1010", """
+                [Differentiable] public struct Turn { public double Angle; }
+
+                [Differentiable] public static double Bad([NoDiff] Turn[] turns, double x) => [|(object)turns|] == null ? x * x : x;
+            """),
         new("an array of marked structs that a caller gives, asked by a pattern", "DG1010", """
                 [Differentiable] public struct Turn { public double Angle; }
 
