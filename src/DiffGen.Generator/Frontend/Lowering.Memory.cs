@@ -717,7 +717,10 @@ internal sealed partial class Lowering
         }
     }
 
-    private static RefusedException NotUniform(IOperation operation, ITypeSymbol element) => Refuse(operation, "a buffer of '" + element + "'", "use a span or an array of a struct marked [Differentiable], or a buffer for each member");
+    private static RefusedException NotUniform(IOperation operation, ITypeSymbol element) => Refuse(
+        operation,
+        "a buffer of '" + element + "'",
+        CompositeReader.Read(element) is { Uniform: RealKind.Generic } ? "write 'double' or 'float' for the type parameter, or use a buffer for each member" : "use a span or an array of a struct marked [Differentiable], or a buffer for each member");
 
     private Value LowerStackAlloc(IOperation operation, ITypeSymbol? type)
     {

@@ -82,9 +82,9 @@ internal static class TypeReader
             SpecialType.System_Single => RealKind.Float,
             _ => IsRealParameter(element) ? RealKind.Generic : RealKind.None,
         };
-        if (real == RealKind.None && kind != BufferKind.Matrix && CompositeReader.Read(element) is { Uniform: not RealKind.None } layout)
+        if (real == RealKind.None && kind != BufferKind.Matrix && CompositeReader.Read(element) is { Uniform: not (RealKind.None or RealKind.Generic) } layout)
         {
-            // The numbers of an array of composites are seen through a span.
+            // The numbers of an array of composites are seen through a span. Those of a type parameter need not be a struct, which such a view of an array takes.
             IrType numbers = IrType.OfReal(layout.Uniform);
             return IrType.BufferOf(kind == BufferKind.Array ? BufferKind.Span : kind, numbers.Text, numbers.Real) with { Layout = layout, IsDeclaredArray = kind == BufferKind.Array };
         }

@@ -281,6 +281,21 @@ internal static partial class Refusals
 
                 [Differentiable] public static double Bad([NoDiff] Turn[] turns, double x) => [|turns == null|] ? x * x : turns.Length * x;
             """),
+        new("an array of marked structs over a type parameter", "DG1010", """
+                [Differentiable] public readonly record struct Cell<T>(T W) where T : System.Numerics.IFloatingPointIeee754<T>;
+
+                [Differentiable] public static T Bad<T>(T x) where T : System.Numerics.IFloatingPointIeee754<T>
+                {
+                    var cells = [|new Cell<T>[2]|];
+                    cells[0] = new(x);
+                    return cells[0].W * x;
+                }
+            """),
+        new("a parameter that is an array of marked structs over a type parameter", "DG1003", """
+                [Differentiable] public readonly record struct Cell<T>(T W) where T : System.Numerics.IFloatingPointIeee754<T>;
+
+                [Differentiable] public static T Bad<T>(Cell<T>[] [|cells|], T x) where T : System.Numerics.IFloatingPointIeee754<T> => cells[0].W * x;
+            """),
         new("an array of marked structs as an object", "DG1010", """
                 [Differentiable] public struct Turn { public double Angle; }
 
