@@ -591,8 +591,19 @@ internal sealed partial class Lowering
         return type.IsComposite ? Decomposed(read, type) : read;
     }
 
-    /// <summary>Reading a property that only returns its field repeats harmlessly while nothing unknown runs; any other getter may do anything.</summary>
-    private static Effect EffectOfReading(ISymbol member) => member switch
+    /// <summary>Reading a property that only returns its field, or a count that is made of fields, repeats harmlessly while nothing unknown runs; any other getter may do anything.</summary>
+    private Effect EffectOfReading(ISymbol member)
+    {
+        if (member is not IPropertySymbol { IsStatic: false } getter)
+        {
+            return EffectOfStored(member);
+        }
+
+        _lookedAt.UnionWith(getter.DeclaringSyntaxReferences.Select(r => r.SyntaxTree));
+        return Getters.OnlyReads(getter) ? Effect.Reads : EffectOfStored(member);
+    }
+
+    private static Effect EffectOfStored(ISymbol member) => member switch
     {
         IFieldSymbol { IsReadOnly: true } => Effect.Pure,
         IFieldSymbol => Effect.Reads,

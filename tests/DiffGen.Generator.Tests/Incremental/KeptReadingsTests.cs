@@ -120,6 +120,30 @@ public class KeptReadingsTests
         }
         """, "using DiffGen; public sealed partial class Curve { private readonly double _rate = 3; [Differentiable] public double Value(double x) => Inner(x); public double Inner(double x) => _rate * x; }");
 
+    /// <summary>What is run again may read counts that only read fields: whether a getter does is seen in its body.</summary>
+    [Theory]
+    [InlineData("=> _rows + 1;", "=> _rows++;")]
+    [InlineData("=> _rows + 1;", "=> Another() + 1;")]
+    [InlineData("public int Rows", "public virtual int Rows")]
+    public void The_getter_of_a_count_in_another_file(string from, string to) => AssertSeen(from, to, """
+        using System;
+        using DiffGen;
+
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double Loss([NoDiff] Grid grid, double x)
+            {
+                Span<double> y = stackalloc double[2];
+                Fill(grid, x, y);
+                return y[0] * x;
+            }
+
+            [Checkpoint]
+            private static void Fill(Grid grid, double x, Span<double> y) => y[0] = x * x * grid.Rows;
+        }
+        """, "public class Grid { private int _rows = 3; public int Rows => _rows + 1; private int Another() => _rows++; }");
+
     [Fact]
     public void The_body_of_a_partial_method_in_another_file() => AssertSeen("=> 3 * x;", "=> 4 * x;", """
         using DiffGen;
