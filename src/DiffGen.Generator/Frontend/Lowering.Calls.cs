@@ -198,8 +198,8 @@ internal sealed partial class Lowering
     {
         ITypeSymbol? receiver = call.ConstrainedToType ?? call.Instance?.Type;
         return method.ContainingType.TypeKind == TypeKind.Interface && receiver is ITypeParameterSymbol && _types.Of(receiver) is INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } type
-            && (type.IsValueType || type.IsSealed) && type.FindImplementationForInterfaceMember(method) is IMethodSymbol found
-            ? found
+            && (type.IsValueType || type.IsSealed) && type.FindImplementationForInterfaceMember(method.ConstructedFrom) is IMethodSymbol found
+            ? found.IsGenericMethod ? found.Construct(method.TypeArguments.ToArray()) : found
             : method;
     }
 

@@ -329,7 +329,9 @@ internal sealed partial class Lowering
         LowerBodyCall(at, _types.Of(accessor), instance, arguments) ?? throw Refuse(at, "this use of '" + accessor.Name + "'", "call it as a statement");
 
     /// <summary>Takes a composite apart into targets: the elements of a tuple, or what <c>Deconstruct</c> gives.</summary>
-    private void Deconstruct(IOperation target, Value value, IOperation at)
+    private void Deconstruct(IOperation target, Value value, IOperation at) => Deconstruct(target, value, TakenApart(at), at);
+
+    private void Deconstruct(IOperation target, Value value, ITypeSymbol? type, IOperation at)
     {
         IOperation to = Unwrapped(target);
         if (to is not ITupleOperation tuple)
@@ -339,27 +341,49 @@ internal sealed partial class Lowering
             return;
         }
 
-        if (!value.Type.IsComposite && to.Type is INamedTypeSymbol { IsTupleType: true } plain && value.Type.Text.StartsWith("(", System.StringComparison.Ordinal))
+        int count = tuple.Elements.Length;
+        var named = type as INamedTypeSymbol;
+        Value[] parts = value.Type.IsComposite ? Positions(value, count, at, named)
+            : PlainPositions(value, count, named, at) ?? throw Refuse(at, "taking '" + value.Type.Text + "' apart", "read its members one by one");
+        for (int i = 0; i < count; i++)
         {
-            // A tuple without real numbers is one C# value.
-            for (int i = 0; i < tuple.Elements.Length; i++)
+            Deconstruct(tuple.Elements[i], parts[i], named is { IsTupleType: true } ? named.TupleElements[i].Type : DeconstructOf(named, count)?.Parameters[i].Type, at);
+        }
+    }
+
+    private static IMethodSymbol? DeconstructOf(INamedTypeSymbol? type, int count) => type?.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == count);
+
+    /// <summary>What is taken apart as a whole.</summary>
+    private static ITypeSymbol? TakenApart(IOperation at) => at switch
+    {
+        IDeconstructionAssignmentOperation deconstruction => deconstruction.Value.Type,
+        IForEachLoopOperation loop => ElementOf(Unconverted(loop.Collection).Type),
+        _ => null,
+    };
+
+    /// <summary>The elements of a tuple without real numbers, which is one C# value, or the positional properties of a record that is a constant; null of anything else.</summary>
+    private Value[]? PlainPositions(Value value, int count, INamedTypeSymbol? type, IOperation at)
+    {
+        if (type is { IsTupleType: true } && value.Type.Text.StartsWith("(", System.StringComparison.Ordinal))
+        {
+            return type.TupleElements.Select((element, i) => _builder.Pure(Read(element.Type), "{0}.Item" + (i + 1), Precedences.Call, value)).ToArray();
+        }
+
+        if (type is not { IsRecord: true } || Read(type).Text != value.Type.Text || DeconstructOf(type, count) is not { } method || !IsSynthesized(method))
+        {
+            return null;
+        }
+
+        return method.Parameters.Select(p =>
+        {
+            IPropertySymbol property = type.GetMembers(p.Name).OfType<IPropertySymbol>().First();
+            IrType member = Read(property.Type);
+            Value read = _builder.Add(new Opaque(PartOrigin(at), _builder.New(member.IsComposite ? Plain(member) : member), NumbersOf(member, "{0}." + SignatureReader.Identifier(p.Name)), ImmutableArray.Create(value), EffectOfReading(property), Precedences.Call)
             {
-                Deconstruct(tuple.Elements[i], _builder.Pure(Read(plain.TupleElements[i].Type), "{0}.Item" + (i + 1), Precedences.Call, value), at);
-            }
-
-            return;
-        }
-
-        if (!value.Type.IsComposite)
-        {
-            throw Refuse(at, "taking '" + value.Type.Text + "' apart", "read its members one by one");
-        }
-
-        Value[] parts = Positions(value, tuple.Elements.Length, at);
-        for (int i = 0; i < parts.Length; i++)
-        {
-            Deconstruct(tuple.Elements[i], parts[i], at);
-        }
+                Active = ActiveOperands.Refused,
+            }).Result!;
+            return member.IsComposite ? Decomposed(read, member) : read;
+        }).ToArray();
     }
 
     private static INamedTypeSymbol? ElementOf(ITypeSymbol? buffer) => buffer switch
@@ -370,7 +394,7 @@ internal sealed partial class Lowering
     };
 
     /// <summary>What a composite comes apart into.</summary>
-    private Value[] Positions(Value value, int count, IOperation at, INamedTypeSymbol? holderType = null)
+    private Value[] Positions(Value value, int count, IOperation at, INamedTypeSymbol? type)
     {
         CompositeType layout = value.Type.Layout!;
         if (layout.Kind == CompositeKind.Tuple)
@@ -378,14 +402,7 @@ internal sealed partial class Lowering
             return Enumerable.Range(0, count).Select(i => Part(value, i)).ToArray();
         }
 
-        INamedTypeSymbol? type = holderType ?? (at switch
-        {
-            IDeconstructionAssignmentOperation { Value.Type: INamedTypeSymbol holder } => holder,
-            IForEachLoopOperation loop => ElementOf(Unconverted(loop.Collection).Type),
-            _ => null,
-        });
-
-        IMethodSymbol? method = type?.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == count);
+        IMethodSymbol? method = DeconstructOf(type, count);
         if (method is not null && IsSynthesized(method))
         {
             // A record's own Deconstruct gives its positional properties.
