@@ -374,11 +374,12 @@ internal sealed partial class Lowering
             return null;
         }
 
-        return method.Parameters.Select(p =>
+        // A positional member may also be a field, or stand in a base record.
+        IPropertySymbol[] properties = [.. method.Parameters.Select(p => type.GetMembers(p.Name).OfType<IPropertySymbol>().FirstOrDefault()).OfType<IPropertySymbol>()];
+        return properties.Length < count ? null : properties.Select(property =>
         {
-            IPropertySymbol property = type.GetMembers(p.Name).OfType<IPropertySymbol>().First();
             IrType member = Read(property.Type);
-            Value read = _builder.Add(new Opaque(PartOrigin(at), _builder.New(member.IsComposite ? Plain(member) : member), NumbersOf(member, "{0}." + SignatureReader.Identifier(p.Name)), ImmutableArray.Create(value), EffectOfReading(property), Precedences.Call)
+            Value read = _builder.Add(new Opaque(PartOrigin(at), _builder.New(member.IsComposite ? Plain(member) : member), NumbersOf(member, "{0}." + SignatureReader.Identifier(property.Name)), ImmutableArray.Create(value), EffectOfReading(property), Precedences.Call)
             {
                 Active = ActiveOperands.Refused,
             }).Result!;

@@ -296,6 +296,19 @@ internal static partial class Refusals
 
                 [Differentiable] public static T Bad<T>(Cell<T>[] [|cells|], T x) where T : System.Numerics.IFloatingPointIeee754<T> => cells[0].W * x;
             """),
+        new("a constant record, a member of which stands in its base, taken apart", "DG1010", """
+                private record Rate(double Value);
+
+                private sealed record Dated(double Value, int Day) : Rate(Value);
+
+                private static readonly Dated s_rate = new(2, 3);
+
+                [Differentiable] public static double Bad(double x)
+                {
+                    [|var (rate, day) = s_rate|];
+                    return rate * x * day;
+                }
+            """),
         new("an array of marked structs as an object", "DG1010", """
                 [Differentiable] public struct Turn { public double Angle; }
 
