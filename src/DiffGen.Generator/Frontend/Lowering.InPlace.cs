@@ -14,7 +14,7 @@ namespace DiffGen.Generator.Frontend;
 internal sealed partial class Lowering
 {
     private readonly Dictionary<ISymbol, IAnonymousFunctionOperation> _lambdas = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<IOperation> _collecting = [];
+    private readonly HashSet<SyntaxNode> _collecting = [];
     private readonly Stack<IOperation> _inPlace = new();
 
     /// <summary>Parameters passed by reference to what is lowered in place: other names of the places they were given.</summary>

@@ -485,9 +485,9 @@ internal sealed partial class Lowering
         {
             switch (nested)
             {
-                case IInvocationOperation call when BodyInPlace(call) is { } body && _collecting.Add(body):
+                case IInvocationOperation call when BodyInPlace(call) is { } body && _collecting.Add(body.Syntax):
                     Collect(body);
-                    _collecting.Remove(body);
+                    _collecting.Remove(body.Syntax);
                     break;
                 case IAssignmentOperation assignment:
                     Target(assignment.Target);

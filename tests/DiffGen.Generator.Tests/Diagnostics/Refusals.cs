@@ -309,6 +309,20 @@ internal static partial class Refusals
                     return rate * x * day;
                 }
             """),
+        new("a local function that calls itself, in a loop", "DG1010", """
+                [Differentiable] public static double Bad(double x, int n)
+                {
+                    double sum = 0;
+                    for (int i = 0; i < n; i++)
+                    {
+                        sum += Power(x, i);
+                    }
+
+                    return sum;
+
+                    double Power(double y, int k) => k == 0 ? y : [|Power(y * x, k - 1)|];
+                }
+            """),
         new("an array of marked structs as an object", "DG1010", """
                 [Differentiable] public struct Turn { public double Angle; }
 
