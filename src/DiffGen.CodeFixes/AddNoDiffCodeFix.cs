@@ -60,10 +60,11 @@ public sealed class AddNoDiffCodeFix : CodeFixProvider
             (original, parameter) => Mark(parameter, AttributeName(model, original.SpanStart))));
     }
 
-    /// <summary>The parameter at the span, if it is not marked yet.</summary>
+    /// <summary>The parameter at the span, if it is not marked yet. None for an element of a tuple: the mark would take the derivative of the others.</summary>
     private static ParameterSyntax? FindParameter(SyntaxNode root, TextSpan span)
     {
-        ParameterSyntax? parameter = root.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<ParameterSyntax>();
+        SyntaxNode at = root.FindNode(span, getInnermostNodeForTie: true);
+        ParameterSyntax? parameter = at.FirstAncestorOrSelf<TupleElementSyntax>() is null ? at.FirstAncestorOrSelf<ParameterSyntax>() : null;
         bool marked = parameter is not null && parameter.AttributeLists
             .SelectMany(list => list.Attributes)
             .Any(attribute => LastName(attribute.Name) is ShortName or LongName);

@@ -69,8 +69,8 @@ internal static class Descriptors
     /// <summary>{0} the baseline, {1} what to write instead.</summary>
     public static readonly DiagnosticDescriptor OwnBaseline = Error("DG1017", "A baseline depends on its own draw", "{0} depends on that draw, so that the estimate would be biased; {1}");
 
-    /// <summary>{0} the parameter or member, {1} its type.</summary>
-    public static readonly DiagnosticDescriptor SilentConstant = Warning("DG2001", "Real numbers that are a constant", "'{0}' of type '{1}' holds real numbers but gets no derivative; mark it [NoDiff] to say so, or give its numbers as double, float, buffers of them or a type marked [Differentiable]");
+    /// <summary>{0} the parameter, member or element of a tuple, {1} its type, {2} how to say that it is a constant.</summary>
+    public static readonly DiagnosticDescriptor SilentConstant = Warning("DG2001", "Real numbers that are a constant", "'{0}' of type '{1}' holds real numbers but gets no derivative; {2}, or give its numbers as double, float, buffers of them or a type marked [Differentiable]");
 
     /// <summary>{0} the parameter.</summary>
     public static readonly DiagnosticDescriptor NoDependence = Warning("DG2002", "The result does not depend on the parameter", "No result depends on '{0}': its gradient is zero everywhere; leave it out, or mark it [NoDiff] if that is meant");

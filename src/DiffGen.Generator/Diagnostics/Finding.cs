@@ -14,6 +14,12 @@ internal sealed record Finding(string Id, Place Place, string Arguments)
 
     public static Finding Create(DiagnosticDescriptor descriptor, Place place, params string[] arguments) => new(descriptor.Id, place, string.Join(Separator.ToString(), arguments));
 
+    /// <summary>A parameter or a member is a constant, though nothing says so.</summary>
+    public static Finding SilentConstant(Place place, string name, ITypeSymbol type) => Create(Descriptors.SilentConstant, place, name, type.ToDisplayString(), "mark it [NoDiff] to say so");
+
+    /// <summary>An element of a tuple is a constant, though nothing says so.</summary>
+    public static Finding SilentConstantElement(Place place, string name, ITypeSymbol type) => Create(Descriptors.SilentConstant, place, name, type.ToDisplayString(), "pass it beside the tuple, marked [NoDiff], to say so");
+
     public bool IsError => Descriptors.Get(Id).DefaultSeverity == DiagnosticSeverity.Error;
 
     /// <param name="compilation">Where the place lies: in its tree, <c>#pragma</c> and <c>.editorconfig</c> apply to the diagnostic.</param>

@@ -285,7 +285,7 @@ internal sealed partial class Lowering
                 case "Fill":
                     {
                         Value buffer = LowerExpression(call.Instance!);
-                        FillWith(buffer, LowerArguments(call.Arguments)[0]);
+                        FillWith(buffer, LowerArguments(call.Arguments)[0], call.Arguments[0]);
                         return (true, null);
                     }
 
@@ -357,7 +357,7 @@ internal sealed partial class Lowering
                 case ("Fill", 2):
                     {
                         Value[] a = LowerArguments(call.Arguments);
-                        FillWith(a[0], a[1]);
+                        FillWith(a[0], a[1], call.Arguments[1]);
                         return (true, null);
                     }
 

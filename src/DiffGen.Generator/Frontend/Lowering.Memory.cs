@@ -368,10 +368,15 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Every element becomes a value: leaf by leaf, where it has leaves.</summary>
-    private void FillWith(Value buffer, Value filler)
+    private void FillWith(Value buffer, Value filler, IArgumentOperation at)
     {
         if (!HoldsLeaves(buffer.Type))
         {
+            if (filler.Type.IsComposite)
+            {
+                throw NotUniform(at, at.Parameter!.Type);
+            }
+
             _builder.Add(new Fill(_builder.Origin, buffer, filler));
             return;
         }

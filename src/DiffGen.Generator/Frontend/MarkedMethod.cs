@@ -352,7 +352,7 @@ internal static class MarkedMethodReader
 
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            if (SignatureReader.Has(parameter, "NoDiffAttribute") || (!TypeReader.HoldsHiddenReals(parameter.Type) && !Unfit(parameter.Type)))
+            if (SignatureReader.Has(parameter, "NoDiffAttribute"))
             {
                 continue;
             }
@@ -362,12 +362,19 @@ internal static class MarkedMethodReader
                 throw new BrokenSourceException();
             }
 
-            if (TypeReader.IsActiveLater(parameter.Type) || Unfit(parameter.Type))
+            var hidden = TypeReader.HiddenParts(parameter.Type).ToList();
+            if (hidden.Any(h => TypeReader.IsActiveLater(h.Type)) || Unfit(parameter.Type))
             {
                 throw new RefusedException(Descriptors.ParameterType, parameter.Locations[0], parameter.Name, parameter.Type.ToDisplayString());
             }
 
-            findings.Add(Finding.Create(Descriptors.SilentConstant, Place.Of(parameter.Locations[0]), parameter.Name, parameter.Type.ToDisplayString()));
+            foreach ((IFieldSymbol? element, ITypeSymbol type) in hidden)
+            {
+                Location at = parameter.Locations[0];
+                findings.Add(element is null
+                    ? Finding.SilentConstant(Place.Of(at), parameter.Name, type)
+                    : Finding.SilentConstantElement(Place.Of(element.Locations.FirstOrDefault(l => l.SourceTree == at.SourceTree) ?? at), parameter.Name + "." + element.Name, type));
+            }
         }
     }
 
@@ -377,7 +384,7 @@ internal static class MarkedMethodReader
         IArrayTypeSymbol array => IsToldOf(array.ElementType),
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1 } span => IsToldOf(span.TypeArguments[0]),
         INamedTypeSymbol { TypeKind: TypeKind.Struct } named => CompositeReader.IsMarked(named) && named.Locations.Any(l => l.IsInSource)
-            && (CompositeReader.Fault(named) is not null || CompositeReader.FieldsOf(named).Any(f => !SignatureReader.Has((ISymbol?)CompositeReader.PropertyOf(f) ?? f, "NoDiffAttribute") && TypeReader.Read(f.Type).IsRealBuffer)),
+            && (CompositeReader.Fault(named) is not null || CompositeReader.FieldsOf(named).Any(f => !SignatureReader.Has((ISymbol?)CompositeReader.PropertyOf(f) ?? f, "NoDiffAttribute") && (TypeReader.Read(f.Type).IsRealBuffer || TypeReader.HiddenParts(f.Type).Any(h => TypeReader.IsActiveLater(h.Type))))),
         _ => false,
     };
 

@@ -37,10 +37,19 @@ internal static class MarkedStructReader
             if (read.IsRealBuffer || IrArgument.LeavesOf(read, false).Any(l => l.Type.IsRealBuffer))
             {
                 Refuse(member, field.Type.ToDisplayString(), "a buffer in a struct has no derivative yet; pass it beside the struct, or mark the member [NoDiff]");
+                continue;
             }
-            else if (TypeReader.HoldsHiddenReals(field.Type))
+
+            foreach ((IFieldSymbol? element, ITypeSymbol part) in TypeReader.HiddenParts(field.Type))
             {
-                findings.Add(Finding.Create(Descriptors.SilentConstant, Place.Of(member.Locations[0]), member.Name, field.Type.ToDisplayString()));
+                if (TypeReader.IsActiveLater(part))
+                {
+                    Refuse(member, part.ToDisplayString(), "in a struct it has no derivative yet; pass it beside the struct, or mark the member [NoDiff]");
+                }
+                else
+                {
+                    findings.Add(Finding.SilentConstant(Place.Of(member.Locations[0]), element is null ? member.Name : member.Name + "." + element.Name, part));
+                }
             }
         }
 

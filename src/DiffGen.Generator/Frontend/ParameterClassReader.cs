@@ -279,7 +279,7 @@ internal sealed partial class ParameterClassReader
         }
         else if (TypeReader.HoldsHiddenReals(field.Type))
         {
-            _findings.Add(Finding.Create(Descriptors.SilentConstant, place, member.Name, field.Type.ToDisplayString()));
+            _findings.Add(Finding.SilentConstant(place, member.Name, field.Type));
         }
     }
 

@@ -100,6 +100,11 @@ internal static class TypeReader
     /// <summary>Whether values of the type hold real numbers that <see cref="Read"/> does not make active: they would be silent constants.</summary>
     public static bool HoldsHiddenReals(ITypeSymbol type) => HoldsReals(type, []) && Read(type) is { Real: RealKind.None, IsComposite: false };
 
+    /// <summary>The type, or the elements of it as a tuple and of tuples in it, that hold real numbers and are not active: they would be silent constants.</summary>
+    public static IEnumerable<(IFieldSymbol? Element, ITypeSymbol Type)> HiddenParts(ITypeSymbol type, IFieldSymbol? element = null) => type is INamedTypeSymbol { IsTupleType: true } tuple
+        ? tuple.TupleElements.SelectMany(e => HiddenParts(e.Type, e))
+        : HoldsHiddenReals(type) ? [(element, type)] : [];
+
     /// <summary>Whether values of the type hold real numbers, active or not.</summary>
     public static bool HoldsReals(ITypeSymbol type) => HoldsReals(type, []);
 

@@ -323,6 +323,33 @@ internal static partial class Refusals
                     double Power(double y, int k) => k == 0 ? y : [|Power(y * x, k - 1)|];
                 }
             """),
+        new("an array of marked structs over a type parameter in a tuple", "DG1003", """
+                [Differentiable] public readonly record struct Cell<T>(T W) where T : System.Numerics.IFloatingPointIeee754<T>;
+
+                [Differentiable] public static T Bad<T>((Cell<T>[] Cells, T X) [|p|]) where T : System.Numerics.IFloatingPointIeee754<T> => p.Cells[0].W * p.X;
+            """),
+        new("an array of marked structs over a type parameter in a tuple in a tuple", "DG1003", """
+                [Differentiable] public readonly record struct Cell<T>(T W) where T : System.Numerics.IFloatingPointIeee754<T>;
+
+                [Differentiable] public static T Bad<T>(((Cell<T>[] Cells, int At) Chosen, T X) [|p|]) where T : System.Numerics.IFloatingPointIeee754<T> => p.Chosen.Cells[p.Chosen.At].W * p.X;
+            """),
+        new("a constant buffer of tuples is filled", "DG1010", """
+                [Differentiable] public static double Bad([NoDiff] Span<(double W, int At)> cells, [NoDiff] double w, double x) { cells.Fill([|(w, 2)|]); return cells[0].W * x; }
+            """),
+        new("rows of marked structs in a struct", "DG0005", """
+                [Differentiable] public struct Cell { public double W; }
+
+                [Differentiable] public struct Box { public double V; public Cell[][] [|Rows|]; }
+
+                [Differentiable] public static double Bad(Box box) => box.Rows[0][0].W * box.V;
+            """),
+        new("an array of marked structs over a type parameter in a struct", "DG0005", """
+                [Differentiable] public readonly record struct Cell<T>(T W) where T : System.Numerics.IFloatingPointIeee754<T>;
+
+                [Differentiable] public struct Box<T> where T : System.Numerics.IFloatingPointIeee754<T> { public T V; public Cell<T>[] [|Cells|]; }
+
+                [Differentiable] public static T Bad<T>(Box<T> box) where T : System.Numerics.IFloatingPointIeee754<T> => box.Cells[0].W * box.V;
+            """),
         new("an array of marked structs as an object", "DG1010", """
                 [Differentiable] public struct Turn { public double Angle; }
 

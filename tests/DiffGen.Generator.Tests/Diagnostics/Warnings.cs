@@ -24,6 +24,22 @@ internal static class Warnings
         new("memory parameter", "DG2001", """
                 [Differentiable] public static double Bad(Memory<double> [|numbers|], double x) => x * numbers.Length;
             """),
+        new("list in a tuple", "DG2001", """
+                [Differentiable] public static double Bad((List<double> [|Numbers|], double X) p) => p.X * p.Numbers.Count;
+            """),
+        new("unmarked structs in a tuple in a tuple", "DG2001", """
+                public struct Pair { public double A; public double B; }
+
+                [Differentiable] public static double Bad(((Pair[] [|Pairs|], int At) Chosen, double X) p) => p.Chosen.Pairs[p.Chosen.At].A * p.X;
+            """),
+        new("element of a tuple without a name", "DG2001", """
+                [Differentiable] public static double Bad(([|decimal|], double) p) => p.Item2 * p.Item2;
+            """),
+        new("tuple in a marked struct", "DG2001", """
+                [Differentiable] public struct Priced { public double Size; public (decimal Low, double High) [|Price|]; }
+
+                [Differentiable] public static double Bad(Priced item) => item.Size * item.Price.High;
+            """),
         new("field of a marked struct", "DG2001", """
                 [Differentiable] public struct Priced { public double Size; public decimal [|Price|]; }
 

@@ -45,4 +45,11 @@ public sealed class AddNoDiffTests
         const string source = "using DiffGen;\npartial class A { static double F([NoDiff] decimal a) => 0; }";
         Assert.Equal(source, await CodeFixHarness.FixFirst(new AddNoDiffCodeFix(), s_reporter, source));
     }
+
+    [Fact]
+    public async Task For_an_element_of_a_tuple_there_is_no_mark()
+    {
+        const string source = "using DiffGen;\npartial class A { static double F((decimal C, double X) p) => 0; }";
+        Assert.Equal(source, await CodeFixHarness.FixFirst(new AddNoDiffCodeFix(), new Reporter("DG2001", Reporter.TupleElements), source));
+    }
 }

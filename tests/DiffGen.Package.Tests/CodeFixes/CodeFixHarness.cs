@@ -99,6 +99,11 @@ internal sealed class Reporter(string id, Func<SyntaxNode, IEnumerable<Location>
         .Where(p => p.Type?.ToString() == "decimal")
         .Select(p => p.GetLocation());
 
+    /// <summary>At the name of each element of a tuple.</summary>
+    public static IEnumerable<Location> TupleElements(SyntaxNode root) => root.DescendantNodes()
+        .OfType<TupleElementSyntax>()
+        .Select(e => e.Identifier.GetLocation());
+
     public ImmutableArray<Diagnostic> Report(SyntaxNode root) =>
     [
         .. places(root).Select(place => Diagnostic.Create(
