@@ -93,7 +93,7 @@ internal sealed partial class CompanionWriter
         }
 
         var asked = new List<(Value, Value, bool)>();
-        (Region changed, IReadOnlyList<NotInLanesException> obstacles) = LoopVectorizer.Run(parameters, body, Answer, origin => !IsScalar(function, origin), _remainders);
+        (Region changed, IReadOnlyList<NotInLanesException> obstacles) = LoopVectorizer.Run(parameters, RecordedRows.Run(body, parameters), Answer, origin => !IsScalar(function, origin), _remainders);
         if (_remainders.Count == 0)
         {
             _vectors.Add(new Vectors(body, function, [.. parameters.Select(p => p.Id)], asked, changed, obstacles));

@@ -177,7 +177,9 @@ internal sealed class LoopVectorizer
         return left;
     }
 
-    private ImmutableArray<Op>? Replaced(For loop)
+    /// <param name="loop">A loop without loops inside.</param>
+    /// <param name="isInRange">Its elements are known to be in range, and its buffers to be apart.</param>
+    private ImmutableArray<Op>? Replaced(For loop, bool isInRange = false)
     {
         InnerLoop inner;
         ImmutableArray<PromotedElement> elements;
@@ -195,6 +197,11 @@ internal sealed class LoopVectorizer
             }
 
             return null;
+        }
+
+        if (!_looksOnly && elements.IsEmpty && _size + (6 * loop.Body.Walked.Length) <= LargestBody && GatheredSums.Of(inner, _builder) is { } gathered)
+        {
+            return Gathered(loop, inner, gathered);
         }
 
         ImmutableArray<FactoredSum> factored = ImmutableArray<FactoredSum>.Empty;
@@ -224,6 +231,53 @@ internal sealed class LoopVectorizer
 
         _calls += widths.Length * calls;
         _size += widths.Length * ops;
-        return _looksOnly ? ImmutableArray.Create<Op>(loop) : new VectorLoop(loop, inner, elements, factored, _builder, _invariants).Write(widths);
+        return _looksOnly ? ImmutableArray.Create<Op>(loop) : new VectorLoop(loop, inner, elements, factored, _builder, _invariants).Write(widths, isInRange);
+    }
+
+    /// <summary><c>if (all is in range, and there are enough iterations) { sums that elements gather; the rest of the loop } else the loop as it stood</c></summary>
+    private ImmutableArray<Op> Gathered(For loop, InnerLoop inner, GatheredSums gathered)
+    {
+        _builder.Open();
+        _builder.Origin = -1;
+        Value? guard = new VectorLoop(loop, inner, ImmutableArray<PromotedElement>.Empty, ImmutableArray<FactoredSum>.Empty, _builder, _invariants).Guard();
+        (Value low, Value high) = gathered.Ends();
+        Value? enough = inner.Count is not null ? null : _builder.Pure(IrType.Bool, "{0} >= {1}", Precedences.Relational, inner.Number(low) == 0 ? high : _builder.Pure(IrType.Long, "(long){0} - {1}", Precedences.Additive, high, low), _builder.Int(gathered.Least));
+        Value? condition = enough is null ? guard : guard is null ? enough : _builder.Pure(IrType.Bool, "{0} && {1}", Precedences.And, enough, guard);
+
+        _builder.Open();
+        For sums = gathered.Gathered(low, high), rest = Renewed(loop with { Body = gathered.Rest });
+        Define(sums.Body.Ops, _definitions);
+        Define(rest.Body.Walked, _definitions);
+        Define(_builder.Current.ToImmutableArray(), _definitions);
+        _builder.AddRange(Replaced(sums, isInRange: true) ?? ImmutableArray.Create<Op>(sums));
+        _builder.Origin = -1;
+        gathered.WriteEnds(low, high);
+        if (!rest.Outputs.IsEmpty || rest.Body.Walked.Any(o => o is Store))
+        {
+            _builder.AddRange(Replaced(rest, isInRange: true) ?? ImmutableArray.Create<Op>(rest));
+        }
+
+        Region then = _builder.Close(rest.Outputs);
+        if (condition is null)
+        {
+            _builder.AddRange(IrRewriter.Substitute(then, rest.Outputs.Zip(loop.Outputs, (made, known) => (made, known)).ToDictionary(o => o.made, o => o.known)).Ops);
+            return _builder.Close().Ops;
+        }
+
+        For one = loop with { Outputs = loop.Outputs.Select(o => _builder.New(o.Type, o.Name)).ToImmutableArray() };
+        _builder.Add(new If(-1, loop.Outputs, condition, then, new Region(ImmutableArray.Create<Op>(one), one.Outputs)));
+        return _builder.Close().Ops;
+    }
+
+    /// <summary>The loop with values of its own.</summary>
+    private For Renewed(For loop)
+    {
+        var values = new Dictionary<Value, Value>();
+        foreach (Value value in loop.Outputs.Add(loop.Index).AddRange(loop.Carried).Concat(loop.Body.Walked.SelectMany(o => o.Results.Concat(o.RegionArguments))))
+        {
+            values[value] = _builder.New(value.Type, value.Name);
+        }
+
+        return (For)IrRewriter.Substitute(new Region(ImmutableArray.Create<Op>(loop), ImmutableArray<Value>.Empty), values).Ops[0];
     }
 }

@@ -31,7 +31,7 @@ internal sealed record OverlappingSums(ImmutableArray<Region> Alone, Region Rest
         var alone = ImmutableArray.CreateBuilder<Region>();
         foreach (Store store in body.Ops.OfType<Store>().Where(s => s.Adds && inner.AccessOf(s).Index.IsAlong))
         {
-            if (kept.Any(k => Overlap(inner.AccessOf(k), inner.AccessOf(store))) && Computed(store, inner) is { } computed)
+            if (kept.Any(k => Offset(inner.AccessOf(k), inner.AccessOf(store)) is not (null or 0)) && Computed(store, inner) is { } computed)
             {
                 taken.Add(store);
                 alone.Add(computed);
@@ -45,11 +45,12 @@ internal sealed record OverlappingSums(ImmutableArray<Region> Alone, Region Rest
         return new OverlappingSums(alone.ToImmutable(), taken.Count == 0 ? body : body with { Ops = body.Ops.RemoveAll(taken.Contains) });
     }
 
-    private static bool Overlap(ElementAccess a, ElementAccess b) =>
-        a.Buffer.Equals(b.Buffer) && Affine.Difference(a.Index, b.Index) is { Terms.IsEmpty: true, Constant: not 0 and > -Width and < Width };
+    /// <summary>So many places the second element lies behind the first, in the same vector; null where it is another's.</summary>
+    public static int? Offset(ElementAccess a, ElementAccess b) =>
+        a.Buffer.Equals(b.Buffer) && Affine.Difference(b.Index, a.Index) is { Terms.IsEmpty: true, Constant: > -Width and < Width and var offset } ? offset : null;
 
     /// <summary>The addition with all that it needs; null where that cannot be computed before the rest of the loop has run, or takes long.</summary>
-    private static Region? Computed(Store store, InnerLoop inner)
+    public static Region? Computed(Store store, InnerLoop inner)
     {
         ImmutableArray<Op> ops = inner.Loop.Body.Ops;
         var needed = new HashSet<int>(store.Operands.Select(v => v.Id));

@@ -53,11 +53,22 @@ internal sealed class VectorLoop
     private readonly List<(Value Value, bool Divides)> _scales = [];
 
     /// <param name="widths">The widths of vectors to choose from, widest first.</param>
+    /// <param name="isInRange">All elements are known to be in range, and buffers to lie apart.</param>
     /// <returns>The operations in place of the loop.</returns>
-    public ImmutableArray<Op> Write(IReadOnlyList<int> widths)
+    public ImmutableArray<Op> Write(IReadOnlyList<int> widths, bool isInRange)
     {
         _builder.Open();
         _builder.Origin = -1;
+        Value? guard = Guard(isInRange);
+        ImmutableArray<Value> start = _original.Initial.Insert(0, _loop.Start);
+        ImmutableArray<Value> chosen = widths.Aggregate(start, (reached, bits) => Choice(bits, guard, reached));
+        _builder.Add(_original with { Start = chosen[0], Initial = chosen.RemoveAt(0) });
+        return _builder.Close().Ops;
+    }
+
+    /// <summary>Computes ahead of the loop what is the same in all iterations and its vectors need.</summary>
+    private void TakeOut()
+    {
         foreach (ElementAccess access in _inner.Ranges)
         {
             if (access.Buffer.Type.Buffer == BufferKind.Array && !_outside.ContainsKey(access.Buffer.Id))
@@ -100,11 +111,6 @@ internal sealed class VectorLoop
             }
         }
 
-        Value? guard = Guard();
-        ImmutableArray<Value> start = _original.Initial.Insert(0, _loop.Start);
-        ImmutableArray<Value> chosen = widths.Aggregate(start, (reached, bits) => Choice(bits, guard, reached));
-        _builder.Add(_original with { Start = chosen[0], Initial = chosen.RemoveAt(0) });
-        return _builder.Close().Ops;
     }
 
     /// <summary>Vectors of one width, where the processor has them and one can be filled: the index of the first iteration left, then what the loop carries.</summary>
@@ -359,10 +365,43 @@ internal sealed class VectorLoop
         return value;
     }
 
-    /// <summary>Every element is in range, buffers lie apart, and no index wraps round; null where that is known.</summary>
-    private Value? Guard()
+    /// <summary>Every element is in range, buffers lie apart, no index wraps round, and factors can be taken out; null where that is known.</summary>
+    /// <param name="isInRange">The first three are known.</param>
+    public Value? Guard(bool isInRange = false)
     {
+        TakeOut();
         var conditions = new List<Value>();
+        if (!isInRange)
+        {
+            AddRanges(conditions);
+        }
+
+        foreach (Value divisor in _reciprocals)
+        {
+            conditions.Add(_builder.Pure(IrType.Bool, Runtime + "HasReciprocal({0})", Precedences.Call, Mapped(divisor)));
+        }
+
+        foreach ((Affine written, Affine other) in isInRange ? [] : _inner.Distant)
+        {
+            conditions.Add(Distant(written, other));
+        }
+
+        foreach ((Value value, bool divides) in _scales)
+        {
+            conditions.Add(_builder.Pure(IrType.Bool, Runtime + (divides ? "IsScale(1 / {0})" : "IsScale({0})"), Precedences.Call, Mapped(value)));
+        }
+
+        foreach ((Value a, Value b) in isInRange ? [] : _inner.Apart)
+        {
+            conditions.Add(_builder.Pure(IrType.Bool, Runtime + "Apart<" + a.Type.Element + ">({0}, {1})", Precedences.Call, Mapped(a), Mapped(b)));
+        }
+
+        return conditions.Count == 0 ? null : _invariants.Ordered(conditions, _builder.Current).Aggregate((a, b) => _invariants.Condition(And(a, b)));
+    }
+
+    /// <summary>Adds what has to hold that every element is in range and no index wraps round.</summary>
+    private void AddRanges(List<Value> conditions)
+    {
         if (_inner.IncludesBound && _inner.Number(_loop.Bound) is null)
         {
             conditions.Add(_builder.Pure(IrType.Bool, "{0} " + (_inner.Descends ? ">" : "<") + " {1}", Precedences.Relational, _loop.Bound, _builder.Constant(IrType.Int, _inner.Descends ? "int.MinValue" : "int.MaxValue")));
@@ -384,28 +423,6 @@ internal sealed class VectorLoop
             conditions.Add(InRange(lowest, beyond - Distance(first, lowest)!.Value));
             ranges.RemoveAll(r => Distance(first, r) is not null);
         }
-
-        foreach (Value divisor in _reciprocals)
-        {
-            conditions.Add(_builder.Pure(IrType.Bool, Runtime + "HasReciprocal({0})", Precedences.Call, Mapped(divisor)));
-        }
-
-        foreach ((Affine written, Affine other) in _inner.Distant)
-        {
-            conditions.Add(Distant(written, other));
-        }
-
-        foreach ((Value value, bool divides) in _scales)
-        {
-            conditions.Add(_builder.Pure(IrType.Bool, Runtime + (divides ? "IsScale(1 / {0})" : "IsScale({0})"), Precedences.Call, Mapped(value)));
-        }
-
-        foreach ((Value a, Value b) in _inner.Apart)
-        {
-            conditions.Add(_builder.Pure(IrType.Bool, Runtime + "Apart<" + a.Type.Element + ">({0}, {1})", Precedences.Call, Mapped(a), Mapped(b)));
-        }
-
-        return conditions.Count == 0 ? null : _invariants.Ordered(conditions, _builder.Current).Aggregate((a, b) => _invariants.Condition(And(a, b)));
     }
 
     /// <summary>How many places the second element lies behind the first in all iterations, in its buffer or one as long; null where that is not known, or far.</summary>

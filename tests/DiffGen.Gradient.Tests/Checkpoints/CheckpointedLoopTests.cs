@@ -31,7 +31,7 @@ public class CheckpointedLoopTests
     [Fact]
     public void A_state_in_a_buffer_is_kept_as_rarely()
     {
-        const int steps = 10_000;
+        const int steps = 40_000;
         double[] a = new double[32], b = new double[32];
         long recorded = Memory.Of(() => CheckpointedLoops.RodGradient(s_start, s_heat, steps, a, b));
         long root = Memory.Of(() => CheckpointedLoops.RodRootGradient(s_start, s_heat, steps, a, b));

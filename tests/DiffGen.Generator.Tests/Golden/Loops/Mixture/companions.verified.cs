@@ -903,34 +903,37 @@ namespace Golden.Loops
                     }
                 }
             }
-            bool holds = weightsLength <= expTape.Length;
-            int k3 = weightsLength - 1;
-            bool holds1 = k3 < expTape.Length && k3 < termsGrad.Length;
+            int k3 = global::System.Math.Max(0, dimensions);
+            bool holds = dimensions <= k3;
+            bool holds1 = weightsLength <= expTape.Length;
+            int k4 = weightsLength - 1;
+            bool holds2 = k4 < expTape.Length && k4 < termsGrad.Length;
             for (int i = done; i < k1; i++)
             {
-                int k4 = i * dimensions;
-                int k5 = dimensions - 1;
-                bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, x.Length);
+                global::System.Span<double> savedBlocks = recording.PushBlock<double>(checked(global::System.Math.Max(0, weightsLength) * k3));
+                int k5 = i * dimensions;
+                int k6 = dimensions - 1;
+                bool holds3 = holds && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k6, x.Length);
                 double largest = double.NegativeInfinity;
                 int done1 = default;
                 int done2 = default;
                 for (int k = 0; k < weightsLength; k++)
                 {
                     largestTape[k] = largest;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions);
-                    int k6 = k * dimensions;
-                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k5, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k5, logs.Length) && dimensions <= savedBlock.Length;
+                    global::System.Span<double> savedBlock = savedBlocks.Slice(k * k3, k3);
+                    int k7 = k * dimensions;
+                    bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k6, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k6, logs.Length);
                     double squares;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (dimensions >= 8 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (dimensions >= 8 && holds4))
                     {
                         done1 = dimensions & -8;
                         global::System.Runtime.Intrinsics.Vector512<double> squaresLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                         for (int j = 0; j < done1; j += 8)
                         {
-                            global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4));
-                            int k7 = j + k6;
-                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k7));
+                            global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k5));
+                            int k8 = j + k7;
+                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k8);
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k8));
                             global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
                             global::System.Runtime.Intrinsics.Vector512<double> zLanes = (value - value1) * value2;
                             squaresLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
@@ -942,16 +945,16 @@ namespace Golden.Loops
                         done1 = 0;
                         squares = 0;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds4))
                     {
                         done2 = dimensions - (dimensions - done1 & 3);
                         global::System.Runtime.Intrinsics.Vector256<double> squaresLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         for (int j = done1; j < done2; j += 4)
                         {
-                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4));
-                            int k7 = j + k6;
-                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k7));
+                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k5));
+                            int k8 = j + k7;
+                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k8);
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k8));
                             global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
                             global::System.Runtime.Intrinsics.Vector256<double> zLanes = (value - value2) * value3;
                             squaresLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
@@ -962,16 +965,16 @@ namespace Golden.Loops
                     {
                         done2 = done1;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds4))
                     {
                         done1 = dimensions - (dimensions - done2 & 1);
                         global::System.Runtime.Intrinsics.Vector128<double> squaresLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int j = done2; j < done1; j += 2)
                         {
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4));
-                            int k7 = j + k6;
-                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k7));
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k5));
+                            int k8 = j + k7;
+                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k8);
+                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k8));
                             global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
                             global::System.Runtime.Intrinsics.Vector128<double> zLanes = (value - value3) * value4;
                             squaresLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
@@ -984,10 +987,10 @@ namespace Golden.Loops
                     }
                     for (int j = done1; j < dimensions; j++)
                     {
-                        double xAt = x[k4 + j];
-                        int k7 = k6 + j;
-                        double meansAt = means[k7];
-                        double exp = global::System.Math.Exp(logs[k7]);
+                        double xAt = x[k5 + j];
+                        int k8 = k7 + j;
+                        double meansAt = means[k8];
+                        double exp = global::System.Math.Exp(logs[k8]);
                         savedBlock[j] = exp;
                         double z = (xAt - meansAt) * exp;
                         squares += z * z;
@@ -997,7 +1000,7 @@ namespace Golden.Loops
                 }
                 global::System.Span<double> termsSpan = (global::System.Span<double>)terms;
                 double sum;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds1))
                 {
                     done1 = weightsLength & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(largest);
@@ -1015,7 +1018,7 @@ namespace Golden.Loops
                     done1 = 0;
                     sum = 0;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done1 >= 4 && holds))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done1 >= 4 && holds1))
                 {
                     done2 = weightsLength - (weightsLength - done1 & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
@@ -1032,7 +1035,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done2 >= 2 && holds))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done2 >= 2 && holds1))
                 {
                     done1 = weightsLength - (weightsLength - done2 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
@@ -1060,50 +1063,50 @@ namespace Golden.Loops
                 // total += largest + Math.Log(sum);
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum);
                 double largestGrad;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k3 >= 7 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k4 >= 7 && holds2))
                 {
-                    done1 = (k3 + 1 & 7) - 1;
-                    int blocks = k3 - (k3 - done1 & -32);
+                    done1 = (k4 + 1 & 7) - 1;
+                    int blocks = k4 - (k4 - done1 & -32);
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(sumGrad);
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    for (int k = k3; k > blocks; k -= 32)
+                    for (int k = k4; k > blocks; k -= 32)
                     {
-                        int k7 = k - 7;
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
+                        int k8 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
                         largestGradLanes = largestGradLanes - value4;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k7);
-                        int k8 = k - 15;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
+                        int k9 = k - 15;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
                         largestGradLanes1 = largestGradLanes1 - value5;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
-                        int k9 = k - 23;
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
+                        int k10 = k - 23;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes2 = largestGradLanes2 - value6;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
-                        int k10 = k - 31;
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        int k11 = k - 31;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
                         largestGradLanes3 = largestGradLanes3 - value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
                     }
                     largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
                     for (int k = blocks; k > done1; k -= 8)
                     {
-                        int k10 = k - 7;
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                        int k11 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
                         largestGradLanes = largestGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
                     }
                     largestGrad = valueGrad + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
                 }
                 else
                 {
-                    done1 = k3;
+                    done1 = k4;
                     largestGrad = valueGrad;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds2))
                 {
                     done2 = (done1 + 1 & 3) - 1;
                     int blocks = done1 - (done1 - done2 & -16);
@@ -1114,30 +1117,30 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int k = done1; k > blocks; k -= 16)
                     {
-                        int k10 = k - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                        int k11 = k - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
                         largestGradLanes = largestGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
-                        int k11 = k - 7;
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                        int k12 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
                         largestGradLanes3 = largestGradLanes3 - value8;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
-                        int k12 = k - 11;
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
+                        int k13 = k - 11;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes4 = largestGradLanes4 - value9;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
-                        int k13 = k - 15;
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        int k14 = k - 15;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
                         largestGradLanes5 = largestGradLanes5 - value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
                     }
                     largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
                     for (int k = blocks; k > done2; k -= 4)
                     {
-                        int k13 = k - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
+                        int k14 = k - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
                         largestGradLanes = largestGradLanes - value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
                     }
                     largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
                 }
@@ -1145,17 +1148,17 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds2))
                 {
                     done1 = (done2 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(sumGrad);
                     global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int k = done2; k > done1; k -= 2)
                     {
-                        int k13 = k - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
+                        int k14 = k - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
                         largestGradLanes = largestGradLanes - value10;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
                     }
                     largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
                 }
@@ -1170,9 +1173,12 @@ namespace Golden.Loops
                     largestGrad -= product;
                     termsGrad[k] = product;
                 }
-                int k14 = global::System.Math.Max(0, dimensions) - 1;
-                bool holds4 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k14, x.Length);
-                for (int k = k3; k >= 0; k--)
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
+                int k15 = savedBlocks1.Length / global::System.Math.Max(1, k4 + 1);
+                int k16 = k3 - 1;
+                bool holds5 = k16 < k15 && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k16, x.Length);
+                for (int k = k4; k >= 0; k--)
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
@@ -1183,69 +1189,69 @@ namespace Golden.Loops
                     double product = sum1 * 0.5;
                     weightsGrad1[k] += sum1;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    int k15 = k * dimensions;
-                    bool holds5 = holds4 && k14 < savedBlock.Length && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, logsGrad1.Length);
-                    bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, meansGrad1.Length);
+                    global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k15, k15);
+                    int k17 = k * dimensions;
+                    bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k17, 0, k16, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k17, 0, k16, logsGrad1.Length);
+                    bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.InRange(k17, 0, k16, meansGrad1.Length);
                     int done3;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k14 >= 7 && holds6))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k16 >= 7 && holds7))
                     {
-                        done3 = (k14 + 1 & 7) - 1;
+                        done3 = (k16 + 1 & 7) - 1;
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(product);
-                        for (int j = k14; j > done3; j -= 8)
+                        for (int j = k16; j > done3; j -= 8)
                         {
-                            int k16 = j - 7;
-                            global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k16);
-                            int k17 = k16 + k15;
-                            global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k16 + k4)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k17);
+                            int k18 = j - 7;
+                            global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
+                            int k19 = k18 + k17;
+                            global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k5)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
                             global::System.Runtime.Intrinsics.Vector512<double> zLanes = value11 * value10;
                             global::System.Runtime.Intrinsics.Vector512<double> value12 = value * zLanes;
                             global::System.Runtime.Intrinsics.Vector512<double> value13 = value12 + value12;
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value13 * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17);
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value13 * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
                         }
                     }
                     else
                     {
-                        done3 = k14;
+                        done3 = k16;
                     }
                     int done4;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done3 >= 3 && holds6))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done3 >= 3 && holds7))
                     {
                         done4 = (done3 + 1 & 3) - 1;
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(product);
                         for (int j = done3; j > done4; j -= 4)
                         {
-                            int k17 = j - 3;
-                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
-                            int k18 = k17 + k15;
-                            global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k17 + k4)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k18);
+                            int k19 = j - 3;
+                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k19);
+                            int k20 = k19 + k17;
+                            global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k19 + k5)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k20);
                             global::System.Runtime.Intrinsics.Vector256<double> zLanes = value14 * value13;
                             global::System.Runtime.Intrinsics.Vector256<double> value15 = value * zLanes;
                             global::System.Runtime.Intrinsics.Vector256<double> value16 = value15 + value15;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16 * value14, value13), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value13, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16 * value14, value13), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value13, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20);
                         }
                     }
                     else
                     {
                         done4 = done3;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done4 >= 1 && holds6))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done4 >= 1 && holds7))
                     {
                         done3 = (done4 + 1 & 1) - 1;
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(product);
                         for (int j = done4; j > done3; j -= 2)
                         {
-                            int k18 = j - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
-                            int k19 = k18 + k15;
-                            global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k4)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
+                            int k20 = j - 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k20);
+                            int k21 = k20 + k17;
+                            global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k20 + k5)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k21);
                             global::System.Runtime.Intrinsics.Vector128<double> zLanes = value17 * value16;
                             global::System.Runtime.Intrinsics.Vector128<double> value18 = value * zLanes;
                             global::System.Runtime.Intrinsics.Vector128<double> value19 = value18 + value18;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19 * value17, value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value19, value16, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k21) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19 * value17, value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k21);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value19, value16, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k21)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k21);
                         }
                     }
                     else
@@ -1256,15 +1262,15 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j];
-                        int k19 = k15 + j;
-                        double difference = x[k4 + j] - means[k19];
+                        int k21 = k17 + j;
+                        double difference = x[k5 + j] - means[k21];
                         double z = difference * savedBlockAt;
                         // squares += z * z;
                         double product1 = product * z;
                         double sum2 = product1 + product1;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGrad1[k19] -= global::DiffGen.CompilerServices.StrongZero.Multiply(sum2 * difference, savedBlockAt);
-                        meansGrad1[k19] += sum2 * savedBlockAt;
+                        logsGrad1[k21] -= global::DiffGen.CompilerServices.StrongZero.Multiply(sum2 * difference, savedBlockAt);
+                        meansGrad1[k21] += sum2 * savedBlockAt;
                     }
                     largestGrad = largestGrad1;
                 }
@@ -2339,34 +2345,37 @@ namespace Golden.Loops
                     }
                 }
             }
-            bool holds = weightsLength <= expTape.Length;
-            int k3 = weightsLength - 1;
-            bool holds1 = k3 < expTape.Length && k3 < termsGrad.Length;
+            int k3 = global::System.Math.Max(0, dimensions);
+            bool holds = dimensions <= k3;
+            bool holds1 = weightsLength <= expTape.Length;
+            int k4 = weightsLength - 1;
+            bool holds2 = k4 < expTape.Length && k4 < termsGrad.Length;
             for (int i = done; i < k1; i++)
             {
-                int k4 = i * dimensions;
-                int k5 = dimensions - 1;
-                bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, x.Length);
+                global::System.Span<double> savedBlocks = recording.PushBlock<double>(checked(global::System.Math.Max(0, weightsLength) * k3));
+                int k5 = i * dimensions;
+                int k6 = dimensions - 1;
+                bool holds3 = holds && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k6, x.Length);
                 double largest = double.NegativeInfinity;
                 int done1 = default;
                 int done2 = default;
                 for (int k = 0; k < weightsLength; k++)
                 {
                     largestTape[k] = largest;
-                    global::System.Span<double> savedBlock = recording.PushBlock<double>(dimensions);
-                    int k6 = k * dimensions;
-                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k5, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k5, logs.Length) && dimensions <= savedBlock.Length;
+                    global::System.Span<double> savedBlock = savedBlocks.Slice(k * k3, k3);
+                    int k7 = k * dimensions;
+                    bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k6, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k6, logs.Length);
                     double squares;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (dimensions >= 8 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (dimensions >= 8 && holds4))
                     {
                         done1 = dimensions & -8;
                         global::System.Runtime.Intrinsics.Vector512<double> squaresLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                         for (int j = 0; j < done1; j += 8)
                         {
-                            global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4));
-                            int k7 = j + k6;
-                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k7));
+                            global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k5));
+                            int k8 = j + k7;
+                            global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k8);
+                            global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k8));
                             global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
                             global::System.Runtime.Intrinsics.Vector512<double> zLanes = (value - value1) * value2;
                             squaresLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
@@ -2378,16 +2387,16 @@ namespace Golden.Loops
                         done1 = 0;
                         squares = 0;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done1 >= 4 && holds4))
                     {
                         done2 = dimensions - (dimensions - done1 & 3);
                         global::System.Runtime.Intrinsics.Vector256<double> squaresLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                         for (int j = done1; j < done2; j += 4)
                         {
-                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4));
-                            int k7 = j + k6;
-                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k7));
+                            global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k5));
+                            int k8 = j + k7;
+                            global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k8);
+                            global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k8));
                             global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
                             global::System.Runtime.Intrinsics.Vector256<double> zLanes = (value - value2) * value3;
                             squaresLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
@@ -2398,16 +2407,16 @@ namespace Golden.Loops
                     {
                         done2 = done1;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds3))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done2 >= 2 && holds4))
                     {
                         done1 = dimensions - (dimensions - done2 & 1);
                         global::System.Runtime.Intrinsics.Vector128<double> squaresLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                         for (int j = done2; j < done1; j += 2)
                         {
-                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k4));
-                            int k7 = j + k6;
-                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k7);
-                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k7));
+                            global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(j + k5));
+                            int k8 = j + k7;
+                            global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k8);
+                            global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logs), (nuint)k8));
                             global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)j);
                             global::System.Runtime.Intrinsics.Vector128<double> zLanes = (value - value3) * value4;
                             squaresLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(zLanes, zLanes, squaresLanes);
@@ -2420,10 +2429,10 @@ namespace Golden.Loops
                     }
                     for (int j = done1; j < dimensions; j++)
                     {
-                        double xAt = x[k4 + j];
-                        int k7 = k6 + j;
-                        double meansAt = means[k7];
-                        double exp = global::System.Math.Exp(logs[k7]);
+                        double xAt = x[k5 + j];
+                        int k8 = k7 + j;
+                        double meansAt = means[k8];
+                        double exp = global::System.Math.Exp(logs[k8]);
                         savedBlock[j] = exp;
                         double z = (xAt - meansAt) * exp;
                         squares += z * z;
@@ -2433,7 +2442,7 @@ namespace Golden.Loops
                 }
                 global::System.Span<double> termsSpan = (global::System.Span<double>)terms;
                 double sum;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (weightsLength >= 8 && holds1))
                 {
                     done1 = weightsLength & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(largest);
@@ -2451,7 +2460,7 @@ namespace Golden.Loops
                     done1 = 0;
                     sum = 0;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done1 >= 4 && holds))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)weightsLength - done1 >= 4 && holds1))
                 {
                     done2 = weightsLength - (weightsLength - done1 & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(largest);
@@ -2468,7 +2477,7 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done2 >= 2 && holds))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)weightsLength - done2 >= 2 && holds1))
                 {
                     done1 = weightsLength - (weightsLength - done2 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(largest);
@@ -2496,50 +2505,50 @@ namespace Golden.Loops
                 // total += largest + Math.Log(sum);
                 double quotient = 1 / sum;
                 double largestGrad;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k3 >= 7 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k4 >= 7 && holds2))
                 {
-                    done1 = (k3 + 1 & 7) - 1;
-                    int blocks = k3 - (k3 - done1 & -32);
+                    done1 = (k4 + 1 & 7) - 1;
+                    int blocks = k4 - (k4 - done1 & -32);
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(quotient);
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    for (int k = k3; k > blocks; k -= 32)
+                    for (int k = k4; k > blocks; k -= 32)
                     {
-                        int k7 = k - 7;
-                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
+                        int k8 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
                         largestGradLanes = largestGradLanes - value4;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k7);
-                        int k8 = k - 15;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
+                        int k9 = k - 15;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
                         largestGradLanes1 = largestGradLanes1 - value5;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k8);
-                        int k9 = k - 23;
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
+                        int k10 = k - 23;
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
                         largestGradLanes2 = largestGradLanes2 - value6;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k9);
-                        int k10 = k - 31;
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        int k11 = k - 31;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
                         largestGradLanes3 = largestGradLanes3 - value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
                     }
                     largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
                     for (int k = blocks; k > done1; k -= 8)
                     {
-                        int k10 = k - 7;
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                        int k11 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
                         largestGradLanes = largestGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
                     }
                     largestGrad = 1 + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
                 }
                 else
                 {
-                    done1 = k3;
+                    done1 = k4;
                     largestGrad = 1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done1 >= 3 && holds2))
                 {
                     done2 = (done1 + 1 & 3) - 1;
                     int blocks = done1 - (done1 - done2 & -16);
@@ -2550,30 +2559,30 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> largestGradLanes5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int k = done1; k > blocks; k -= 16)
                     {
-                        int k10 = k - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                        int k11 = k - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
                         largestGradLanes = largestGradLanes - value7;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k10);
-                        int k11 = k - 7;
-                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
+                        int k12 = k - 7;
+                        global::System.Runtime.Intrinsics.Vector256<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
                         largestGradLanes3 = largestGradLanes3 - value8;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k11);
-                        int k12 = k - 11;
-                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k12));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
+                        int k13 = k - 11;
+                        global::System.Runtime.Intrinsics.Vector256<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
                         largestGradLanes4 = largestGradLanes4 - value9;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k12);
-                        int k13 = k - 15;
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        int k14 = k - 15;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
                         largestGradLanes5 = largestGradLanes5 - value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
                     }
                     largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
                     for (int k = blocks; k > done2; k -= 4)
                     {
-                        int k13 = k - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
+                        int k14 = k - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
                         largestGradLanes = largestGradLanes - value10;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
                     }
                     largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
                 }
@@ -2581,17 +2590,17 @@ namespace Golden.Loops
                 {
                     done2 = done1;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds1))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done2 >= 1 && holds2))
                 {
                     done1 = (done2 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
                     global::System.Runtime.Intrinsics.Vector128<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int k = done2; k > done1; k -= 2)
                     {
-                        int k13 = k - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k13));
+                        int k14 = k - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k14));
                         largestGradLanes = largestGradLanes - value10;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k13);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(termsGrad), (nuint)k14);
                     }
                     largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
                 }
@@ -2606,9 +2615,12 @@ namespace Golden.Loops
                     largestGrad -= product;
                     termsGrad[k] = product;
                 }
-                int k14 = global::System.Math.Max(0, dimensions) - 1;
-                bool holds4 = global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k14, x.Length);
-                for (int k = k3; k >= 0; k--)
+                // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
+                global::System.Span<double> savedBlocks1 = recording.PopSpan<double>();
+                int k15 = savedBlocks1.Length / global::System.Math.Max(1, k4 + 1);
+                int k16 = k3 - 1;
+                bool holds5 = k16 < k15 && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k16, x.Length);
+                for (int k = k4; k >= 0; k--)
                 {
                     largest = largestTape[k];
                     // largest = Math.Max(largest, terms[k]);
@@ -2619,69 +2631,69 @@ namespace Golden.Loops
                     double product = sum1 * 0.5;
                     weightsGrad1[k] += sum1;
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                    global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                    int k15 = k * dimensions;
-                    bool holds5 = holds4 && k14 < savedBlock.Length && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, logsGrad1.Length);
-                    bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k15, 0, k14, meansGrad1.Length);
+                    global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k15, k15);
+                    int k17 = k * dimensions;
+                    bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.InRange(k17, 0, k16, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k17, 0, k16, logsGrad1.Length);
+                    bool holds7 = holds6 && global::DiffGen.CompilerServices.Loops.InRange(k17, 0, k16, meansGrad1.Length);
                     int done3;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k14 >= 7 && holds6))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k16 >= 7 && holds7))
                     {
-                        done3 = (k14 + 1 & 7) - 1;
+                        done3 = (k16 + 1 & 7) - 1;
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(product);
-                        for (int j = k14; j > done3; j -= 8)
+                        for (int j = k16; j > done3; j -= 8)
                         {
-                            int k16 = j - 7;
-                            global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k16);
-                            int k17 = k16 + k15;
-                            global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k16 + k4)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k17);
+                            int k18 = j - 7;
+                            global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
+                            int k19 = k18 + k17;
+                            global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k5)) - global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
                             global::System.Runtime.Intrinsics.Vector512<double> zLanes = value11 * value10;
                             global::System.Runtime.Intrinsics.Vector512<double> value12 = value * zLanes;
                             global::System.Runtime.Intrinsics.Vector512<double> value13 = value12 + value12;
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value13 * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k17);
-                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k17);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value13 * value11, value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value13, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
                         }
                     }
                     else
                     {
-                        done3 = k14;
+                        done3 = k16;
                     }
                     int done4;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done3 >= 3 && holds6))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done3 >= 3 && holds7))
                     {
                         done4 = (done3 + 1 & 3) - 1;
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(product);
                         for (int j = done3; j > done4; j -= 4)
                         {
-                            int k17 = j - 3;
-                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17);
-                            int k18 = k17 + k15;
-                            global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k17 + k4)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k18);
+                            int k19 = j - 3;
+                            global::System.Runtime.Intrinsics.Vector256<double> value13 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k19);
+                            int k20 = k19 + k17;
+                            global::System.Runtime.Intrinsics.Vector256<double> value14 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k19 + k5)) - global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k20);
                             global::System.Runtime.Intrinsics.Vector256<double> zLanes = value14 * value13;
                             global::System.Runtime.Intrinsics.Vector256<double> value15 = value * zLanes;
                             global::System.Runtime.Intrinsics.Vector256<double> value16 = value15 + value15;
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16 * value14, value13), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k18);
-                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value13, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16 * value14, value13), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k20);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value16, value13, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k20);
                         }
                     }
                     else
                     {
                         done4 = done3;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done4 >= 1 && holds6))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done4 >= 1 && holds7))
                     {
                         done3 = (done4 + 1 & 1) - 1;
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(product);
                         for (int j = done4; j > done3; j -= 2)
                         {
-                            int k18 = j - 1;
-                            global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k18);
-                            int k19 = k18 + k15;
-                            global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k18 + k4)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k19);
+                            int k20 = j - 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k20);
+                            int k21 = k20 + k17;
+                            global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(k20 + k5)) - global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(means), (nuint)k21);
                             global::System.Runtime.Intrinsics.Vector128<double> zLanes = value17 * value16;
                             global::System.Runtime.Intrinsics.Vector128<double> value18 = value * zLanes;
                             global::System.Runtime.Intrinsics.Vector128<double> value19 = value18 + value18;
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19 * value17, value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k19);
-                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value19, value16, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k19);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k21) + -global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19 * value17, value16), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(logsGrad1), (nuint)k21);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value19, value16, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k21)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(meansGrad1), (nuint)k21);
                         }
                     }
                     else
@@ -2692,15 +2704,15 @@ namespace Golden.Loops
                     {
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                         double savedBlockAt = savedBlock[j];
-                        int k19 = k15 + j;
-                        double difference = x[k4 + j] - means[k19];
+                        int k21 = k17 + j;
+                        double difference = x[k5 + j] - means[k21];
                         double z = difference * savedBlockAt;
                         // squares += z * z;
                         double product1 = product * z;
                         double sum2 = product1 + product1;
                         // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
-                        logsGrad1[k19] -= global::DiffGen.CompilerServices.StrongZero.Multiply(sum2 * difference, savedBlockAt);
-                        meansGrad1[k19] += sum2 * savedBlockAt;
+                        logsGrad1[k21] -= global::DiffGen.CompilerServices.StrongZero.Multiply(sum2 * difference, savedBlockAt);
+                        meansGrad1[k21] += sum2 * savedBlockAt;
                     }
                     largestGrad = largestGrad1;
                 }

@@ -391,60 +391,63 @@ namespace Golden.Loops
             global::System.Span<double> buffer1 = recording.Zeros<double>(n);
             global::System.Span<double> cell = (global::System.Span<double>)buffer1;
             int k = inputs.Length / n;
-            int k2 = 2 * n;
-            int k3 = 3 * n;
-            int k4 = 4 * n;
-            int k5 = n - 1;
-            bool holds = n <= weights.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k5, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k5, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k5, weights.Length);
-            bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, weights.Length);
-            int k6 = 5 * n;
-            bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k5, weights.Length);
+            int k2 = global::System.Math.Max(0, k);
+            int k3 = global::System.Math.Max(0, n);
+            global::System.Span<double> savedBlocks = recording.PushBlock<double>(checked(k2 * k3 * 7));
+            global::System.Span<double> savedBlocks1 = recording.PushBlock<double>(checked(k2 * k3));
+            int k4 = 2 * n;
+            int k5 = 3 * n;
+            int k6 = 4 * n;
+            bool holds = n <= k3;
+            int k7 = n - 1;
+            bool holds1 = n <= weights.Length && holds && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k7, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k7, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k7, weights.Length);
+            bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k7, weights.Length);
+            int k8 = 5 * n;
+            bool holds3 = global::DiffGen.CompilerServices.Loops.InRange(k8, 0, k7, weights.Length) && holds;
             double total = 0;
             for (int t = 0; t < k; t++)
             {
-                global::System.Span<double> savedBlock = recording.PushBlocks<double>(7, n);
+                global::System.Span<double> savedBlock = savedBlocks.Slice(t * 7 * k3, k3);
                 global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 2);
                 global::System.Span<double> changeBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 3);
                 global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 4);
                 global::System.Span<double> savedBlock4 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 5);
                 global::System.Span<double> savedBlock5 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 6);
-                int k7 = t * n;
-                bool holds3 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k5, inputs.Length);
-                bool holds4 = holds3 && n <= savedBlock.Length;
+                int k9 = t * n;
+                bool holds4 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k9, 0, k7, inputs.Length);
                 bool holds5 = n >= 8;
-                int done = GatedVjpLoop_476886d2(holds5 && holds4, n, k7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock1), k2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock2), k3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cell), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock3), k4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock5), holds4);
+                int done = GatedVjpLoop_476886d2(holds5 && holds4, n, k9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock1), k4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock2), k5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cell), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock3), k6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock5), holds4);
                 for (int i = done; i < n; i++)
                 {
-                    double x = inputs[k7 + i];
+                    double x = inputs[k9 + i];
                     double weightsAt = weights[i];
                     double hiddenAt = hidden[i];
                     savedBlock[i] = hiddenAt;
                     double exp = global::System.Math.Exp(-(x * weightsAt + hiddenAt));
                     savedBlock1[i] = exp;
-                    double exp1 = global::System.Math.Exp(-(x * weights[n + i] - hiddenAt * weights[k2 + i]));
+                    double exp1 = global::System.Math.Exp(-(x * weights[n + i] - hiddenAt * weights[k4 + i]));
                     savedBlock2[i] = exp1;
-                    double change = global::System.Math.Tanh(hiddenAt * weights[k3 + i] + x);
+                    double change = global::System.Math.Tanh(hiddenAt * weights[k5 + i] + x);
                     changeBlock[i] = change;
                     double cellAt = cell[i];
                     savedBlock3[i] = cellAt;
                     cell[i] = cellAt * (1 / (1 + exp)) + 1 / (1 + exp1) * change;
-                    double exp2 = global::System.Math.Exp(-(weights[k4 + i] * x));
+                    double exp2 = global::System.Math.Exp(-(weights[k6 + i] * x));
                     savedBlock4[i] = exp2;
                     double tanh = global::System.Math.Tanh(cell[i]);
                     savedBlock5[i] = tanh;
                     hidden[i] = 1 / (1 + exp2) * tanh;
                 }
-                global::System.Span<double> savedBlock6 = recording.PushBlock<double>(n);
-                bool holds6 = holds2 && n <= savedBlock6.Length;
+                global::System.Span<double> savedBlock6 = savedBlocks1.Slice(t * k3, k3);
                 double sum;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds5 && holds6))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds5 && holds3))
                 {
                     done = n & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int i = 0; i < done; i += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k6)));
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k8)));
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)i);
                         sumLanes = sumLanes + value;
                     }
@@ -456,13 +459,13 @@ namespace Golden.Loops
                     sum = scale;
                 }
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)n - done >= 4 && holds6))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)n - done >= 4 && holds3))
                 {
                     done1 = n - (n - done & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = done; i < done1; i += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k6)));
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k8)));
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)i);
                         sumLanes = sumLanes + value;
                     }
@@ -472,13 +475,13 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)n - done1 >= 2 && holds6))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)n - done1 >= 2 && holds3))
                 {
                     done = n - (n - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int i = done1; i < done; i += 2)
                     {
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k6)));
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k8)));
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)i);
                         sumLanes = sumLanes + value;
                     }
@@ -490,7 +493,7 @@ namespace Golden.Loops
                 }
                 for (int i = done; i < n; i++)
                 {
-                    double exp = global::System.Math.Exp(hidden[i] * weights[k6 + i]);
+                    double exp = global::System.Math.Exp(hidden[i] * weights[k8 + i]);
                     savedBlock6[i] = exp;
                     sum += exp;
                 }
@@ -502,80 +505,87 @@ namespace Golden.Loops
             global::System.Span<double> buffer2 = recording.Zeros<double>(n);
             // Span<double> cell = new double[n];
             global::System.Span<double> buffer3 = recording.Zeros<double>(n);
-            int k8 = global::System.Math.Max(0, n) - 1;
-            bool holds7 = k8 < hidden.Length;
-            bool holds8 = k8 < buffer2.Length;
-            bool holds9 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k8, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k8, weightsGrad.Length) && holds8;
-            bool holds10 = k8 < weights.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k8, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k8, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k8, weights.Length);
-            bool holds11 = holds10 && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k8, weights.Length);
-            bool holds12 = holds11 && holds8;
-            bool holds13 = holds12 && holds7;
-            bool holds14 = holds13 && k8 < buffer3.Length;
-            bool holds15 = holds14 && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k8, weightsGrad.Length);
-            bool holds16 = holds15 && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k8, weightsGrad.Length);
-            bool holds17 = holds16 && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k8, weightsGrad.Length);
-            bool holds18 = holds17 && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k8, weightsGrad.Length);
-            bool holds19 = holds18 && k8 < weightsGrad.Length;
+            int k10 = k2 - 1;
+            int k11 = global::System.Math.Max(1, k10 + 1);
+            // sum += Math.Exp(hidden[i] * weights[5 * n + i]);
+            global::System.Span<double> savedBlocks2 = recording.PopSpan<double>();
+            int k12 = savedBlocks2.Length / k11;
+            // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
+            global::System.Span<double> savedBlocks3 = recording.PopSpan<double>();
+            int k13 = savedBlocks3.Length / (k11 * 7);
+            int k14 = k3 - 1;
+            bool holds6 = k14 < hidden.Length;
+            bool holds7 = k14 < buffer2.Length;
+            bool holds8 = k14 < k12 && holds6 && global::DiffGen.CompilerServices.Loops.InRange(k8, 0, k14, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k8, 0, k14, weightsGrad.Length) && holds7;
+            bool holds9 = k14 < k13 && k14 < weights.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k14, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k14, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k14, weights.Length);
+            bool holds10 = holds9 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k14, weights.Length);
+            bool holds11 = holds10 && holds7;
+            bool holds12 = holds11 && holds6;
+            bool holds13 = holds12 && k14 < buffer3.Length;
+            bool holds14 = holds13 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k14, weightsGrad.Length);
+            bool holds15 = holds14 && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k14, weightsGrad.Length);
+            bool holds16 = holds15 && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k14, weightsGrad.Length);
+            bool holds17 = holds16 && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k14, weightsGrad.Length);
+            bool holds18 = holds17 && k14 < weightsGrad.Length;
             double scaleGrad = 0;
-            for (int t = global::System.Math.Max(0, k) - 1; t >= 0; t--)
+            for (int t = k10; t >= 0; t--)
             {
                 double sum = sumTape[t];
                 // total += Math.Log(sum);
                 double sumGrad = global::DiffGen.CompilerServices.StrongZero.Multiply(valueGrad, 1 / sum);
                 // sum += Math.Exp(hidden[i] * weights[5 * n + i]);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                bool holds20 = holds9 && k8 < savedBlock.Length;
-                bool holds21 = k8 >= 7;
+                global::System.Span<double> savedBlock = savedBlocks2.Slice(t * k12, k12);
+                bool holds19 = k14 >= 7;
                 int done;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds21 && holds20))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds19 && holds8))
                 {
-                    done = (k8 + 1 & 7) - 1;
+                    done = (k14 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(sumGrad);
-                    for (int i = k8; i > done; i -= 8)
+                    for (int i = k14; i > done; i -= 8)
                     {
-                        int k9 = i - 7;
-                        int k10 = k9 + k6;
-                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k10);
-                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k9));
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k9), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k10)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k10);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, value1, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k9)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k9);
+                        int k15 = i - 7;
+                        int k16 = k15 + k8;
+                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k16);
+                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k15));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k15), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k16)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k16);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, value1, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k15)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k15);
                     }
                 }
                 else
                 {
-                    done = k8;
+                    done = k14;
                 }
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds20))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds8))
                 {
                     done1 = (done + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(sumGrad);
                     for (int i = done; i > done1; i -= 4)
                     {
-                        int k10 = i - 3;
-                        int k11 = k10 + k6;
-                        global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k11);
-                        global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k10));
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k10), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k11)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k11);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, value2, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k10)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k10);
+                        int k16 = i - 3;
+                        int k17 = k16 + k8;
+                        global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k16));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k16), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, value2, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k16)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k16);
                     }
                 }
                 else
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds20))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds8))
                 {
                     done = (done1 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(sumGrad);
                     for (int i = done1; i > done; i -= 2)
                     {
-                        int k11 = i - 1;
-                        int k12 = k11 + k6;
-                        global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k12);
-                        global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k11));
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k11), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k12)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k12);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, value3, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k11)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k11);
+                        int k17 = i - 1;
+                        int k18 = k17 + k8;
+                        global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k18);
+                        global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17));
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k17), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k18)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k18);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, value3, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k17)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k17);
                     }
                 }
                 else
@@ -585,15 +595,15 @@ namespace Golden.Loops
                 for (int i = done; i >= 0; i--)
                 {
                     // sum += Math.Exp(hidden[i] * weights[5 * n + i]);
-                    int k12 = k6 + i;
-                    double weightsAt = weights[k12];
+                    int k18 = k8 + i;
+                    double weightsAt = weights[k18];
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, savedBlock[i]);
-                    weightsGrad[k12] += product * hidden[i];
+                    weightsGrad[k18] += product * hidden[i];
                     buffer2[i] += product * weightsAt;
                 }
                 scaleGrad += sumGrad;
                 // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
-                global::System.Span<double> savedBlock6 = recording.PopBlocks<double>(7);
+                global::System.Span<double> savedBlock6 = savedBlocks3.Slice((t * 7 + 6) * k13, k13);
                 // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                 global::System.Span<double> savedBlock7 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock6, -1);
                 // cell[i] = cell[i] * forget + ingate * change;
@@ -606,175 +616,10 @@ namespace Golden.Loops
                 global::System.Span<double> savedBlock10 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock6, -5);
                 // double forget = Sigmoid(x * weights[i] + hidden[i]);
                 global::System.Span<double> savedBlock11 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock6, -6);
-                int k13 = t * n;
-                bool holds22 = holds19 && k8 < savedBlock6.Length;
-                bool holds23 = holds22 && global::DiffGen.CompilerServices.Loops.InRange(k13, 0, k8, inputs.Length);
-                bool holds24 = holds23 && global::DiffGen.CompilerServices.Loops.InRange(k13, 0, k8, inputsGrad.Length);
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds21 && holds24))
-                {
-                    done = (k8 + 1 & 7) - 1;
-                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(1.0);
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    for (int i = k8; i > done; i -= 8)
-                    {
-                        int k14 = i - 7;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> changeLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k14);
-                        int k15 = k14 + k13;
-                        global::System.Runtime.Intrinsics.Vector512<double> xLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value12 = value / (value + value9);
-                        int k16 = k14 + n;
-                        global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k16);
-                        int k17 = k14 + k2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512<double> value15 = value / (value + value8);
-                        int k18 = k14 + k3;
-                        global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k18);
-                        int k19 = k14 + k4;
-                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector512<double> value18 = value / (value + value6);
-                        global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19 * value18, value - value5 * value5, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k14));
-                        global::System.Runtime.Intrinsics.Vector512<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19 * value5, value18 * value18), value6);
-                        global::System.Runtime.Intrinsics.Vector512<double> xGradLanes = value21 * value17;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector512<double> changeGradLanes = value20 * value15;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value12, value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value22 = changeGradLanes * (value - changeLanes * changeLanes);
-                        xGradLanes = xGradLanes + value22;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k18)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k18);
-                        global::System.Runtime.Intrinsics.Vector512<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20 * changeLanes, value15 * value15), value8);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17) + -(value23 * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17);
-                        xGradLanes = xGradLanes + value23 * value13;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k16)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k16);
-                        global::System.Runtime.Intrinsics.Vector512<double> value24 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20 * value7, value12 * value12), value9);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4 + (value22 * value16 - value23 * value14 + value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k14);
-                        xGradLanes = xGradLanes + value24 * value11;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k14)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k15) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k15);
-                    }
-                }
-                else
-                {
-                    done = k8;
-                }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds24))
-                {
-                    done1 = (done + 1 & 3) - 1;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
-                    global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                    for (int i = done; i > done1; i -= 4)
-                    {
-                        int k19 = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> changeLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value29 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k19);
-                        int k20 = k19 + k13;
-                        global::System.Runtime.Intrinsics.Vector256<double> xLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k20);
-                        global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value32 = value / (value + value29);
-                        int k21 = k19 + n;
-                        global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k21);
-                        int k22 = k19 + k2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256<double> value35 = value / (value + value28);
-                        int k23 = k19 + k3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k23);
-                        int k24 = k19 + k4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector256<double> value38 = value / (value + value26);
-                        global::System.Runtime.Intrinsics.Vector256<double> value39 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value30, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value40 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value39 * value38, value - value25 * value25, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k19));
-                        global::System.Runtime.Intrinsics.Vector256<double> value41 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value39 * value25, value38 * value38), value26);
-                        global::System.Runtime.Intrinsics.Vector256<double> xGradLanes = value41 * value37;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value41, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector256<double> changeGradLanes = value40 * value35;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value40, value32, value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value42 = changeGradLanes * (value - changeLanes * changeLanes);
-                        xGradLanes = xGradLanes + value42;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value42, value30, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k23)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k23);
-                        global::System.Runtime.Intrinsics.Vector256<double> value43 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value40 * changeLanes, value35 * value35), value28);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22) + -(value43 * value30), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22);
-                        xGradLanes = xGradLanes + value43 * value33;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value43, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k21)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k21);
-                        global::System.Runtime.Intrinsics.Vector256<double> value44 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value40 * value27, value32 * value32), value29);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value24 + (value42 * value36 - value43 * value34 + value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k19);
-                        xGradLanes = xGradLanes + value44 * value31;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value44, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k20) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k20);
-                    }
-                }
-                else
-                {
-                    done1 = done;
-                }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds24))
-                {
-                    done = (done1 + 1 & 1) - 1;
-                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1.0);
-                    global::System.Runtime.Intrinsics.Vector128<double> value44 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                    for (int i = done1; i > done; i -= 2)
-                    {
-                        int k24 = i - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value45 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value46 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value47 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> changeLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value48 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value49 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value50 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k24);
-                        int k25 = k24 + k13;
-                        global::System.Runtime.Intrinsics.Vector128<double> xLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k25);
-                        global::System.Runtime.Intrinsics.Vector128<double> value51 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value52 = value / (value + value49);
-                        int k26 = k24 + n;
-                        global::System.Runtime.Intrinsics.Vector128<double> value53 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k26);
-                        int k27 = k24 + k2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value54 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128<double> value55 = value / (value + value48);
-                        int k28 = k24 + k3;
-                        global::System.Runtime.Intrinsics.Vector128<double> value56 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k28);
-                        int k29 = k24 + k4;
-                        global::System.Runtime.Intrinsics.Vector128<double> value57 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k29);
-                        global::System.Runtime.Intrinsics.Vector128<double> value58 = value / (value + value46);
-                        global::System.Runtime.Intrinsics.Vector128<double> value59 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value50, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value60 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value59 * value58, value - value45 * value45, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k24));
-                        global::System.Runtime.Intrinsics.Vector128<double> value61 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value59 * value45, value58 * value58), value46);
-                        global::System.Runtime.Intrinsics.Vector128<double> xGradLanes = value61 * value57;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value61, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29);
-                        global::System.Runtime.Intrinsics.Vector128<double> changeGradLanes = value60 * value55;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value60, value52, value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value62 = changeGradLanes * (value - changeLanes * changeLanes);
-                        xGradLanes = xGradLanes + value62;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value62, value50, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k28)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k28);
-                        global::System.Runtime.Intrinsics.Vector128<double> value63 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value60 * changeLanes, value55 * value55), value48);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27) + -(value63 * value50), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27);
-                        xGradLanes = xGradLanes + value63 * value53;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value63, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k26)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k26);
-                        global::System.Runtime.Intrinsics.Vector128<double> value64 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value60 * value47, value52 * value52), value49);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value44 + (value62 * value56 - value63 * value54 + value64), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k24);
-                        xGradLanes = xGradLanes + value64 * value51;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value64, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k25) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k25);
-                    }
-                }
-                else
-                {
-                    done = done1;
-                }
+                int k19 = t * n;
+                bool holds20 = holds18 && global::DiffGen.CompilerServices.Loops.InRange(k19, 0, k14, inputs.Length);
+                bool holds21 = holds20 && global::DiffGen.CompilerServices.Loops.InRange(k19, 0, k14, inputsGrad.Length);
+                done = GatedVjpLoop1_476886d2(holds19 && holds21, k14, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), k19, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), n, k4, k5, k6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), holds21);
                 for (int i = done; i >= 0; i--)
                 {
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
@@ -792,25 +637,25 @@ namespace Golden.Loops
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
                     double savedBlockAt5 = savedBlock11[i];
                     // double x = inputs[t * n + i];
-                    int k29 = k13 + i;
-                    double x = inputs[k29];
+                    int k20 = k19 + i;
+                    double x = inputs[k20];
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
                     double weightsAt = weights[i];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double quotient = 1 / (1 + savedBlockAt4);
                     // double ingate = Sigmoid(x * weights[n + i] - hidden[i] * weights[2 * n + i]);
-                    int k30 = n + i;
-                    double weightsAt1 = weights[k30];
-                    int k31 = k2 + i;
-                    double weightsAt2 = weights[k31];
+                    int k21 = n + i;
+                    double weightsAt1 = weights[k21];
+                    int k22 = k4 + i;
+                    double weightsAt2 = weights[k22];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double quotient1 = 1 / (1 + savedBlockAt3);
                     // double change = Math.Tanh(hidden[i] * weights[3 * n + i] + x);
-                    int k32 = k3 + i;
-                    double weightsAt3 = weights[k32];
+                    int k23 = k5 + i;
+                    double weightsAt3 = weights[k23];
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
-                    int k33 = k4 + i;
-                    double weightsAt4 = weights[k33];
+                    int k24 = k6 + i;
+                    double weightsAt4 = weights[k24];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double quotient2 = 1 / (1 + savedBlockAt1);
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
@@ -822,7 +667,7 @@ namespace Golden.Loops
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(elementAt * savedBlockAt, quotient2 * quotient2), savedBlockAt1);
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
                     double xGrad = product * weightsAt4;
-                    weightsGrad[k33] += product * x;
+                    weightsGrad[k24] += product * x;
                     // cell[i] = cell[i] * forget + ingate * change;
                     double elementAt1 = buffer3[i];
                     buffer3[i] = 0;
@@ -831,13 +676,13 @@ namespace Golden.Loops
                     // double change = Math.Tanh(hidden[i] * weights[3 * n + i] + x);
                     double product1 = changeGrad * (1 - change * change);
                     xGrad += product1;
-                    weightsGrad[k32] += product1 * savedBlockAt5;
+                    weightsGrad[k23] += product1 * savedBlockAt5;
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(elementAt1 * change, quotient1 * quotient1), savedBlockAt3);
                     // double ingate = Sigmoid(x * weights[n + i] - hidden[i] * weights[2 * n + i]);
-                    weightsGrad[k31] -= product2 * savedBlockAt5;
+                    weightsGrad[k22] -= product2 * savedBlockAt5;
                     xGrad += product2 * weightsAt1;
-                    weightsGrad[k30] += product2 * x;
+                    weightsGrad[k21] += product2 * x;
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(elementAt1 * savedBlockAt2, quotient * quotient), savedBlockAt4);
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
@@ -845,7 +690,7 @@ namespace Golden.Loops
                     xGrad += product3 * weightsAt;
                     weightsGrad[i] += product3 * x;
                     // double x = inputs[t * n + i];
-                    inputsGrad[k29] += xGrad;
+                    inputsGrad[k20] += xGrad;
                 }
             }
             return (total, scaleGrad);
@@ -950,6 +795,180 @@ namespace Golden.Loops
             return done;
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static int GatedVjpLoop1_476886d2(bool value, int k, ref double savedBlock, ref double savedBlock1, ref double savedBlock2, ref double changeBlock, ref double savedBlock3, ref double savedBlock4, ref double savedBlock5, int k1, ref double inputs, ref double weights, int n, int k2, int k3, int k4, ref double buffer, ref double hidden, ref double buffer1, ref double weightsGrad, ref double inputsGrad, bool value1)
+        {
+            int done;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && value)
+            {
+                done = (k + 1 & 7) - 1;
+                global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(1.0);
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
+                for (int i = k; i > done; i -= 8)
+                {
+                    int k5 = i - 7;
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref savedBlock, (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref savedBlock1, (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref savedBlock2, (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512<double> changeLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref changeBlock, (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref savedBlock3, (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref savedBlock4, (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref savedBlock5, (nuint)k5);
+                    int k6 = k5 + k1;
+                    global::System.Runtime.Intrinsics.Vector512<double> xLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref inputs, (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref weights, (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value11 = value2 / (value2 + value8);
+                    int k7 = k5 + n;
+                    global::System.Runtime.Intrinsics.Vector512<double> value12 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref weights, (nuint)k7);
+                    int k8 = k5 + k2;
+                    global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref weights, (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value14 = value2 / (value2 + value7);
+                    int k9 = k5 + k3;
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref weights, (nuint)k9);
+                    int k10 = k5 + k4;
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref weights, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector512<double> value17 = value2 / (value2 + value5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref buffer, (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value9, ref hidden, (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value18 * value17, value2 - value4 * value4, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref buffer1, (nuint)k5));
+                    global::System.Runtime.Intrinsics.Vector512<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value18 * value4, value17 * value17), value5);
+                    global::System.Runtime.Intrinsics.Vector512<double> xGradLanes = value20 * value16;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref weightsGrad, (nuint)k10)), ref weightsGrad, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector512<double> changeGradLanes = value19 * value14;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19, value11, value3), ref buffer1, (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512<double> value21 = changeGradLanes * (value2 - changeLanes * changeLanes);
+                    xGradLanes = xGradLanes + value21;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, value9, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref weightsGrad, (nuint)k9)), ref weightsGrad, (nuint)k9);
+                    global::System.Runtime.Intrinsics.Vector512<double> value22 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19 * changeLanes, value14 * value14), value7);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref weightsGrad, (nuint)k8) + -(value22 * value9), ref weightsGrad, (nuint)k8);
+                    xGradLanes = xGradLanes + value22 * value12;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref weightsGrad, (nuint)k7)), ref weightsGrad, (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector512<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19 * value6, value11 * value11), value8);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value3 + (value21 * value15 - value22 * value13 + value23), ref buffer, (nuint)k5);
+                    xGradLanes = xGradLanes + value23 * value10;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref weightsGrad, (nuint)k5)), ref weightsGrad, (nuint)k5);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref inputsGrad, (nuint)k6) + xGradLanes, ref inputsGrad, (nuint)k6);
+                }
+            }
+            else
+            {
+                done = k;
+            }
+            int done1;
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && value1))
+            {
+                done1 = (done + 1 & 3) - 1;
+                global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
+                global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                for (int i = done; i > done1; i -= 4)
+                {
+                    int k10 = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref savedBlock, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref savedBlock1, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref savedBlock2, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256<double> changeLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref changeBlock, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref savedBlock3, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256<double> value29 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref savedBlock4, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref savedBlock5, (nuint)k10);
+                    int k11 = k10 + k1;
+                    global::System.Runtime.Intrinsics.Vector256<double> xLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref inputs, (nuint)k11);
+                    global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref weights, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256<double> value32 = value23 / (value23 + value29);
+                    int k12 = k10 + n;
+                    global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref weights, (nuint)k12);
+                    int k13 = k10 + k2;
+                    global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref weights, (nuint)k13);
+                    global::System.Runtime.Intrinsics.Vector256<double> value35 = value23 / (value23 + value28);
+                    int k14 = k10 + k3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref weights, (nuint)k14);
+                    int k15 = k10 + k4;
+                    global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref weights, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector256<double> value38 = value23 / (value23 + value26);
+                    global::System.Runtime.Intrinsics.Vector256<double> value39 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref buffer, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value30, ref hidden, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256<double> value40 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value39 * value38, value23 - value25 * value25, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref buffer1, (nuint)k10));
+                    global::System.Runtime.Intrinsics.Vector256<double> value41 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value39 * value25, value38 * value38), value26);
+                    global::System.Runtime.Intrinsics.Vector256<double> xGradLanes = value41 * value37;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value41, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref weightsGrad, (nuint)k15)), ref weightsGrad, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector256<double> changeGradLanes = value40 * value35;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value40, value32, value24), ref buffer1, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256<double> value42 = changeGradLanes * (value23 - changeLanes * changeLanes);
+                    xGradLanes = xGradLanes + value42;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value42, value30, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref weightsGrad, (nuint)k14)), ref weightsGrad, (nuint)k14);
+                    global::System.Runtime.Intrinsics.Vector256<double> value43 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value40 * changeLanes, value35 * value35), value28);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref weightsGrad, (nuint)k13) + -(value43 * value30), ref weightsGrad, (nuint)k13);
+                    xGradLanes = xGradLanes + value43 * value33;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value43, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref weightsGrad, (nuint)k12)), ref weightsGrad, (nuint)k12);
+                    global::System.Runtime.Intrinsics.Vector256<double> value44 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value40 * value27, value32 * value32), value29);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value24 + (value42 * value36 - value43 * value34 + value44), ref buffer, (nuint)k10);
+                    xGradLanes = xGradLanes + value44 * value31;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value44, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref weightsGrad, (nuint)k10)), ref weightsGrad, (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref inputsGrad, (nuint)k11) + xGradLanes, ref inputsGrad, (nuint)k11);
+                }
+            }
+            else
+            {
+                done1 = done;
+            }
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && value1))
+            {
+                done = (done1 + 1 & 1) - 1;
+                global::System.Runtime.Intrinsics.Vector128<double> value44 = global::System.Runtime.Intrinsics.Vector128.Create(1.0);
+                global::System.Runtime.Intrinsics.Vector128<double> value45 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                for (int i = done1; i > done; i -= 2)
+                {
+                    int k15 = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128<double> value46 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref savedBlock, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector128<double> value47 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref savedBlock1, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector128<double> value48 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref savedBlock2, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector128<double> changeLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref changeBlock, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector128<double> value49 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref savedBlock3, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector128<double> value50 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref savedBlock4, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector128<double> value51 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref savedBlock5, (nuint)k15);
+                    int k16 = k15 + k1;
+                    global::System.Runtime.Intrinsics.Vector128<double> xLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref inputs, (nuint)k16);
+                    global::System.Runtime.Intrinsics.Vector128<double> value52 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref weights, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector128<double> value53 = value44 / (value44 + value50);
+                    int k17 = k15 + n;
+                    global::System.Runtime.Intrinsics.Vector128<double> value54 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref weights, (nuint)k17);
+                    int k18 = k15 + k2;
+                    global::System.Runtime.Intrinsics.Vector128<double> value55 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref weights, (nuint)k18);
+                    global::System.Runtime.Intrinsics.Vector128<double> value56 = value44 / (value44 + value49);
+                    int k19 = k15 + k3;
+                    global::System.Runtime.Intrinsics.Vector128<double> value57 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref weights, (nuint)k19);
+                    int k20 = k15 + k4;
+                    global::System.Runtime.Intrinsics.Vector128<double> value58 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref weights, (nuint)k20);
+                    global::System.Runtime.Intrinsics.Vector128<double> value59 = value44 / (value44 + value47);
+                    global::System.Runtime.Intrinsics.Vector128<double> value60 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref buffer, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value51, ref hidden, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector128<double> value61 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value60 * value59, value44 - value46 * value46, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref buffer1, (nuint)k15));
+                    global::System.Runtime.Intrinsics.Vector128<double> value62 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value60 * value46, value59 * value59), value47);
+                    global::System.Runtime.Intrinsics.Vector128<double> xGradLanes = value62 * value58;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value62, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref weightsGrad, (nuint)k20)), ref weightsGrad, (nuint)k20);
+                    global::System.Runtime.Intrinsics.Vector128<double> changeGradLanes = value61 * value56;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value61, value53, value45), ref buffer1, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector128<double> value63 = changeGradLanes * (value44 - changeLanes * changeLanes);
+                    xGradLanes = xGradLanes + value63;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value63, value51, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref weightsGrad, (nuint)k19)), ref weightsGrad, (nuint)k19);
+                    global::System.Runtime.Intrinsics.Vector128<double> value64 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value61 * changeLanes, value56 * value56), value49);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref weightsGrad, (nuint)k18) + -(value64 * value51), ref weightsGrad, (nuint)k18);
+                    xGradLanes = xGradLanes + value64 * value54;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value64, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref weightsGrad, (nuint)k17)), ref weightsGrad, (nuint)k17);
+                    global::System.Runtime.Intrinsics.Vector128<double> value65 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value61 * value48, value53 * value53), value50);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value45 + (value63 * value57 - value64 * value55 + value65), ref buffer, (nuint)k15);
+                    xGradLanes = xGradLanes + value65 * value52;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value65, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref weightsGrad, (nuint)k15)), ref weightsGrad, (nuint)k15);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref inputsGrad, (nuint)k16) + xGradLanes, ref inputsGrad, (nuint)k16);
+                }
+            }
+            else
+            {
+                done = done1;
+            }
+            return done;
+        }
+
         /// <summary>The value of <see cref="Gated(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double)"/> and its gradient. Gradient buffers are overwritten.</summary>
         /// <param name="weights">As of <see cref="Gated(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double)"/>.</param>
         /// <param name="inputs">As of <see cref="Gated(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, double)"/>.</param>
@@ -990,60 +1009,63 @@ namespace Golden.Loops
             global::System.Span<double> buffer1 = recording.Zeros<double>(n);
             global::System.Span<double> cell = (global::System.Span<double>)buffer1;
             int k = inputs.Length / n;
-            int k2 = 2 * n;
-            int k3 = 3 * n;
-            int k4 = 4 * n;
-            int k5 = n - 1;
-            bool holds = n <= weights.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k5, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k5, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k5, weights.Length);
-            bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k5, weights.Length);
-            int k6 = 5 * n;
-            bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k5, weights.Length);
+            int k2 = global::System.Math.Max(0, k);
+            int k3 = global::System.Math.Max(0, n);
+            global::System.Span<double> savedBlocks = recording.PushBlock<double>(checked(k2 * k3 * 7));
+            global::System.Span<double> savedBlocks1 = recording.PushBlock<double>(checked(k2 * k3));
+            int k4 = 2 * n;
+            int k5 = 3 * n;
+            int k6 = 4 * n;
+            bool holds = n <= k3;
+            int k7 = n - 1;
+            bool holds1 = n <= weights.Length && holds && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k7, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k7, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k7, weights.Length);
+            bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k7, weights.Length);
+            int k8 = 5 * n;
+            bool holds3 = global::DiffGen.CompilerServices.Loops.InRange(k8, 0, k7, weights.Length) && holds;
             double total = 0;
             for (int t = 0; t < k; t++)
             {
-                global::System.Span<double> savedBlock = recording.PushBlocks<double>(7, n);
+                global::System.Span<double> savedBlock = savedBlocks.Slice(t * 7 * k3, k3);
                 global::System.Span<double> savedBlock1 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 1);
                 global::System.Span<double> savedBlock2 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 2);
                 global::System.Span<double> changeBlock = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 3);
                 global::System.Span<double> savedBlock3 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 4);
                 global::System.Span<double> savedBlock4 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 5);
                 global::System.Span<double> savedBlock5 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock, 6);
-                int k7 = t * n;
-                bool holds3 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k5, inputs.Length);
-                bool holds4 = holds3 && n <= savedBlock.Length;
+                int k9 = t * n;
+                bool holds4 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k9, 0, k7, inputs.Length);
                 bool holds5 = n >= 8;
-                int done = GatedGradientLoop_476886d2(holds5 && holds4, n, k7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock1), k2, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock2), k3, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cell), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock3), k4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock5), holds4);
+                int done = GatedGradientLoop_476886d2(holds5 && holds4, n, k9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock1), k4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock2), k5, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(cell), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock3), k6, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock5), holds4);
                 for (int i = done; i < n; i++)
                 {
-                    double x = inputs[k7 + i];
+                    double x = inputs[k9 + i];
                     double weightsAt = weights[i];
                     double hiddenAt = hidden[i];
                     savedBlock[i] = hiddenAt;
                     double exp = global::System.Math.Exp(-(x * weightsAt + hiddenAt));
                     savedBlock1[i] = exp;
-                    double exp1 = global::System.Math.Exp(-(x * weights[n + i] - hiddenAt * weights[k2 + i]));
+                    double exp1 = global::System.Math.Exp(-(x * weights[n + i] - hiddenAt * weights[k4 + i]));
                     savedBlock2[i] = exp1;
-                    double change = global::System.Math.Tanh(hiddenAt * weights[k3 + i] + x);
+                    double change = global::System.Math.Tanh(hiddenAt * weights[k5 + i] + x);
                     changeBlock[i] = change;
                     double cellAt = cell[i];
                     savedBlock3[i] = cellAt;
                     cell[i] = cellAt * (1 / (1 + exp)) + 1 / (1 + exp1) * change;
-                    double exp2 = global::System.Math.Exp(-(weights[k4 + i] * x));
+                    double exp2 = global::System.Math.Exp(-(weights[k6 + i] * x));
                     savedBlock4[i] = exp2;
                     double tanh = global::System.Math.Tanh(cell[i]);
                     savedBlock5[i] = tanh;
                     hidden[i] = 1 / (1 + exp2) * tanh;
                 }
-                global::System.Span<double> savedBlock6 = recording.PushBlock<double>(n);
-                bool holds6 = holds2 && n <= savedBlock6.Length;
+                global::System.Span<double> savedBlock6 = savedBlocks1.Slice(t * k3, k3);
                 double sum;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds5 && holds6))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds5 && holds3))
                 {
                     done = n & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     for (int i = 0; i < done; i += 8)
                     {
-                        global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k6)));
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k8)));
                         global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)i);
                         sumLanes = sumLanes + value;
                     }
@@ -1055,13 +1077,13 @@ namespace Golden.Loops
                     sum = scale;
                 }
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)n - done >= 4 && holds6))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)n - done >= 4 && holds3))
                 {
                     done1 = n - (n - done & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     for (int i = done; i < done1; i += 4)
                     {
-                        global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k6)));
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k8)));
                         global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)i);
                         sumLanes = sumLanes + value;
                     }
@@ -1071,13 +1093,13 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)n - done1 >= 2 && holds6))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)n - done1 >= 2 && holds3))
                 {
                     done = n - (n - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                     for (int i = done1; i < done; i += 2)
                     {
-                        global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k6)));
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)i) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)(i + k8)));
                         global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)i);
                         sumLanes = sumLanes + value;
                     }
@@ -1089,7 +1111,7 @@ namespace Golden.Loops
                 }
                 for (int i = done; i < n; i++)
                 {
-                    double exp = global::System.Math.Exp(hidden[i] * weights[k6 + i]);
+                    double exp = global::System.Math.Exp(hidden[i] * weights[k8 + i]);
                     savedBlock6[i] = exp;
                     sum += exp;
                 }
@@ -1103,80 +1125,87 @@ namespace Golden.Loops
             global::System.Span<double> buffer2 = recording.Zeros<double>(n);
             // Span<double> cell = new double[n];
             global::System.Span<double> buffer3 = recording.Zeros<double>(n);
-            int k8 = global::System.Math.Max(0, n) - 1;
-            bool holds7 = k8 < hidden.Length;
-            bool holds8 = k8 < buffer2.Length;
-            bool holds9 = holds7 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k8, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k8, weightsGrad.Length) && holds8;
-            bool holds10 = k8 < weights.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k8, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k8, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k8, weights.Length);
-            bool holds11 = holds10 && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k8, weights.Length);
-            bool holds12 = holds11 && holds8;
-            bool holds13 = holds12 && holds7;
-            bool holds14 = holds13 && k8 < buffer3.Length;
-            bool holds15 = holds14 && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k8, weightsGrad.Length);
-            bool holds16 = holds15 && global::DiffGen.CompilerServices.Loops.InRange(k3, 0, k8, weightsGrad.Length);
-            bool holds17 = holds16 && global::DiffGen.CompilerServices.Loops.InRange(k2, 0, k8, weightsGrad.Length);
-            bool holds18 = holds17 && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k8, weightsGrad.Length);
-            bool holds19 = holds18 && k8 < weightsGrad.Length;
+            int k10 = k2 - 1;
+            int k11 = global::System.Math.Max(1, k10 + 1);
+            // sum += Math.Exp(hidden[i] * weights[5 * n + i]);
+            global::System.Span<double> savedBlocks2 = recording.PopSpan<double>();
+            int k12 = savedBlocks2.Length / k11;
+            // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
+            global::System.Span<double> savedBlocks3 = recording.PopSpan<double>();
+            int k13 = savedBlocks3.Length / (k11 * 7);
+            int k14 = k3 - 1;
+            bool holds6 = k14 < hidden.Length;
+            bool holds7 = k14 < buffer2.Length;
+            bool holds8 = k14 < k12 && holds6 && global::DiffGen.CompilerServices.Loops.InRange(k8, 0, k14, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k8, 0, k14, weightsGrad.Length) && holds7;
+            bool holds9 = k14 < k13 && k14 < weights.Length && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k14, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k14, weights.Length) && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k14, weights.Length);
+            bool holds10 = holds9 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k14, weights.Length);
+            bool holds11 = holds10 && holds7;
+            bool holds12 = holds11 && holds6;
+            bool holds13 = holds12 && k14 < buffer3.Length;
+            bool holds14 = holds13 && global::DiffGen.CompilerServices.Loops.InRange(k6, 0, k14, weightsGrad.Length);
+            bool holds15 = holds14 && global::DiffGen.CompilerServices.Loops.InRange(k5, 0, k14, weightsGrad.Length);
+            bool holds16 = holds15 && global::DiffGen.CompilerServices.Loops.InRange(k4, 0, k14, weightsGrad.Length);
+            bool holds17 = holds16 && global::DiffGen.CompilerServices.Loops.InRange(n, 0, k14, weightsGrad.Length);
+            bool holds18 = holds17 && k14 < weightsGrad.Length;
             double scaleGrad = 0;
-            for (int t = global::System.Math.Max(0, k) - 1; t >= 0; t--)
+            for (int t = k10; t >= 0; t--)
             {
                 double sum = sumTape[t];
                 // total += Math.Log(sum);
                 double quotient = 1 / sum;
                 // sum += Math.Exp(hidden[i] * weights[5 * n + i]);
-                global::System.Span<double> savedBlock = recording.PopSpan<double>();
-                bool holds20 = holds9 && k8 < savedBlock.Length;
-                bool holds21 = k8 >= 7;
+                global::System.Span<double> savedBlock = savedBlocks2.Slice(t * k12, k12);
+                bool holds19 = k14 >= 7;
                 int done;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds21 && holds20))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds19 && holds8))
                 {
-                    done = (k8 + 1 & 7) - 1;
+                    done = (k14 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(quotient);
-                    for (int i = k8; i > done; i -= 8)
+                    for (int i = k14; i > done; i -= 8)
                     {
-                        int k9 = i - 7;
-                        int k10 = k9 + k6;
-                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k10);
-                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k9));
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k9), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k10)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k10);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, value1, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k9)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k9);
+                        int k15 = i - 7;
+                        int k16 = k15 + k8;
+                        global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k16);
+                        global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k15));
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k15), global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k16)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k16);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value2, value1, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k15)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k15);
                     }
                 }
                 else
                 {
-                    done = k8;
+                    done = k14;
                 }
                 int done1;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds20))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds8))
                 {
                     done1 = (done + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
                     for (int i = done; i > done1; i -= 4)
                     {
-                        int k10 = i - 3;
-                        int k11 = k10 + k6;
-                        global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k11);
-                        global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k10));
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k10), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k11)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k11);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, value2, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k10)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k10);
+                        int k16 = i - 3;
+                        int k17 = k16 + k8;
+                        global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k16));
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k16), global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value3, value2, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k16)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k16);
                     }
                 }
                 else
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds20))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds8))
                 {
                     done = (done1 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
                     for (int i = done1; i > done; i -= 2)
                     {
-                        int k11 = i - 1;
-                        int k12 = k11 + k6;
-                        global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k12);
-                        global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k11));
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k11), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k12)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k12);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, value3, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k11)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k11);
+                        int k17 = i - 1;
+                        int k18 = k17 + k8;
+                        global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k18);
+                        global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock), (nuint)k17));
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k17), global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k18)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k18);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value4, value3, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k17)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k17);
                     }
                 }
                 else
@@ -1186,15 +1215,15 @@ namespace Golden.Loops
                 for (int i = done; i >= 0; i--)
                 {
                     // sum += Math.Exp(hidden[i] * weights[5 * n + i]);
-                    int k12 = k6 + i;
-                    double weightsAt = weights[k12];
+                    int k18 = k8 + i;
+                    double weightsAt = weights[k18];
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, savedBlock[i]);
-                    weightsGrad[k12] += product * hidden[i];
+                    weightsGrad[k18] += product * hidden[i];
                     buffer2[i] += product * weightsAt;
                 }
                 scaleGrad += quotient;
                 // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
-                global::System.Span<double> savedBlock6 = recording.PopBlocks<double>(7);
+                global::System.Span<double> savedBlock6 = savedBlocks3.Slice((t * 7 + 6) * k13, k13);
                 // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                 global::System.Span<double> savedBlock7 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock6, -1);
                 // cell[i] = cell[i] * forget + ingate * change;
@@ -1207,169 +1236,168 @@ namespace Golden.Loops
                 global::System.Span<double> savedBlock10 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock6, -5);
                 // double forget = Sigmoid(x * weights[i] + hidden[i]);
                 global::System.Span<double> savedBlock11 = global::DiffGen.CompilerServices.Recording.Beside(savedBlock6, -6);
-                int k13 = t * n;
-                bool holds22 = holds19 && k8 < savedBlock6.Length;
-                bool holds23 = holds22 && global::DiffGen.CompilerServices.Loops.InRange(k13, 0, k8, inputs.Length);
-                bool holds24 = holds23 && global::DiffGen.CompilerServices.Loops.InRange(k13, 0, k8, inputsGrad.Length);
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds21 && holds24))
+                int k19 = t * n;
+                bool holds20 = holds18 && global::DiffGen.CompilerServices.Loops.InRange(k19, 0, k14, inputs.Length);
+                bool holds21 = holds20 && global::DiffGen.CompilerServices.Loops.InRange(k19, 0, k14, inputsGrad.Length);
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds19 && holds21))
                 {
-                    done = (k8 + 1 & 7) - 1;
+                    done = (k14 + 1 & 7) - 1;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(1.0);
                     global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    for (int i = k8; i > done; i -= 8)
+                    for (int i = k14; i > done; i -= 8)
                     {
-                        int k14 = i - 7;
-                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> changeLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k14);
-                        int k15 = k14 + k13;
-                        global::System.Runtime.Intrinsics.Vector512<double> xLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k14);
+                        int k20 = i - 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value5 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector512<double> value6 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector512<double> value7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector512<double> changeLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector512<double> value8 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector512<double> value9 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector512<double> value10 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k20);
+                        int k21 = k20 + k19;
+                        global::System.Runtime.Intrinsics.Vector512<double> xLanes = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k21);
+                        global::System.Runtime.Intrinsics.Vector512<double> value11 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k20);
                         global::System.Runtime.Intrinsics.Vector512<double> value12 = value / (value + value9);
-                        int k16 = k14 + n;
-                        global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k16);
-                        int k17 = k14 + k2;
-                        global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k17);
+                        int k22 = k20 + n;
+                        global::System.Runtime.Intrinsics.Vector512<double> value13 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k22);
+                        int k23 = k20 + k4;
+                        global::System.Runtime.Intrinsics.Vector512<double> value14 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k23);
                         global::System.Runtime.Intrinsics.Vector512<double> value15 = value / (value + value8);
-                        int k18 = k14 + k3;
-                        global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k18);
-                        int k19 = k14 + k4;
-                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k19);
+                        int k24 = k20 + k5;
+                        global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k24);
+                        int k25 = k20 + k6;
+                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k25);
                         global::System.Runtime.Intrinsics.Vector512<double> value18 = value / (value + value6);
-                        global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19 * value18, value - value5 * value5, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k14));
+                        global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value19 * value18, value - value5 * value5, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k20));
                         global::System.Runtime.Intrinsics.Vector512<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value19 * value5, value18 * value18), value6);
                         global::System.Runtime.Intrinsics.Vector512<double> xGradLanes = value21 * value17;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value21, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k25)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k25);
                         global::System.Runtime.Intrinsics.Vector512<double> changeGradLanes = value20 * value15;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value12, value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value12, value4), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k20);
                         global::System.Runtime.Intrinsics.Vector512<double> value22 = changeGradLanes * (value - changeLanes * changeLanes);
                         xGradLanes = xGradLanes + value22;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k18)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k18);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value22, value10, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24);
                         global::System.Runtime.Intrinsics.Vector512<double> value23 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20 * changeLanes, value15 * value15), value8);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17) + -(value23 * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k17);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k23) + -(value23 * value10), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k23);
                         xGradLanes = xGradLanes + value23 * value13;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k16)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k16);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value23, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22);
                         global::System.Runtime.Intrinsics.Vector512<double> value24 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value20 * value7, value12 * value12), value9);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4 + (value22 * value16 - value23 * value14 + value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k14);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value4 + (value22 * value16 - value23 * value14 + value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k20);
                         xGradLanes = xGradLanes + value24 * value11;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k14)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k15) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k15);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value24, xLanes, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k20)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k21) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k21);
                     }
                 }
                 else
                 {
-                    done = k8;
+                    done = k14;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds24))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds21))
                 {
                     done1 = (done + 1 & 3) - 1;
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
                     global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
                     for (int i = done; i > done1; i -= 4)
                     {
-                        int k19 = i - 3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> changeLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value29 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k19);
-                        int k20 = k19 + k13;
-                        global::System.Runtime.Intrinsics.Vector256<double> xLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k20);
-                        global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k19);
+                        int k25 = i - 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value25 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector256<double> changeLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector256<double> value29 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector256<double> value30 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k25);
+                        int k26 = k25 + k19;
+                        global::System.Runtime.Intrinsics.Vector256<double> xLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k26);
+                        global::System.Runtime.Intrinsics.Vector256<double> value31 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k25);
                         global::System.Runtime.Intrinsics.Vector256<double> value32 = value / (value + value29);
-                        int k21 = k19 + n;
-                        global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k21);
-                        int k22 = k19 + k2;
-                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k22);
+                        int k27 = k25 + n;
+                        global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k27);
+                        int k28 = k25 + k4;
+                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k28);
                         global::System.Runtime.Intrinsics.Vector256<double> value35 = value / (value + value28);
-                        int k23 = k19 + k3;
-                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k23);
-                        int k24 = k19 + k4;
-                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k24);
+                        int k29 = k25 + k5;
+                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k29);
+                        int k30 = k25 + k6;
+                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k30);
                         global::System.Runtime.Intrinsics.Vector256<double> value38 = value / (value + value26);
-                        global::System.Runtime.Intrinsics.Vector256<double> value39 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value30, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256<double> value40 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value39 * value38, value - value25 * value25, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k19));
+                        global::System.Runtime.Intrinsics.Vector256<double> value39 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value30, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector256<double> value40 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value39 * value38, value - value25 * value25, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k25));
                         global::System.Runtime.Intrinsics.Vector256<double> value41 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value39 * value25, value38 * value38), value26);
                         global::System.Runtime.Intrinsics.Vector256<double> xGradLanes = value41 * value37;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value41, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value41, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k30)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k30);
                         global::System.Runtime.Intrinsics.Vector256<double> changeGradLanes = value40 * value35;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value40, value32, value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value40, value32, value24), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k25);
                         global::System.Runtime.Intrinsics.Vector256<double> value42 = changeGradLanes * (value - changeLanes * changeLanes);
                         xGradLanes = xGradLanes + value42;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value42, value30, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k23)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k23);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value42, value30, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29);
                         global::System.Runtime.Intrinsics.Vector256<double> value43 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value40 * changeLanes, value35 * value35), value28);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22) + -(value43 * value30), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k22);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k28) + -(value43 * value30), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k28);
                         xGradLanes = xGradLanes + value43 * value33;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value43, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k21)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k21);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value43, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27);
                         global::System.Runtime.Intrinsics.Vector256<double> value44 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value40 * value27, value32 * value32), value29);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value24 + (value42 * value36 - value43 * value34 + value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k19);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value24 + (value42 * value36 - value43 * value34 + value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k25);
                         xGradLanes = xGradLanes + value44 * value31;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value44, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k20) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k20);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value44, xLanes, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k25)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k26) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k26);
                     }
                 }
                 else
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds24))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (done1 >= 1 && holds21))
                 {
                     done = (done1 + 1 & 1) - 1;
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1.0);
                     global::System.Runtime.Intrinsics.Vector128<double> value44 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
                     for (int i = done1; i > done; i -= 2)
                     {
-                        int k24 = i - 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value45 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value46 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value47 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> changeLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value48 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value49 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value50 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k24);
-                        int k25 = k24 + k13;
-                        global::System.Runtime.Intrinsics.Vector128<double> xLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k25);
-                        global::System.Runtime.Intrinsics.Vector128<double> value51 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k24);
+                        int k30 = i - 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value45 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock6), (nuint)k30);
+                        global::System.Runtime.Intrinsics.Vector128<double> value46 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock7), (nuint)k30);
+                        global::System.Runtime.Intrinsics.Vector128<double> value47 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock8), (nuint)k30);
+                        global::System.Runtime.Intrinsics.Vector128<double> changeLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(changeBlock), (nuint)k30);
+                        global::System.Runtime.Intrinsics.Vector128<double> value48 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock9), (nuint)k30);
+                        global::System.Runtime.Intrinsics.Vector128<double> value49 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock10), (nuint)k30);
+                        global::System.Runtime.Intrinsics.Vector128<double> value50 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(savedBlock11), (nuint)k30);
+                        int k31 = k30 + k19;
+                        global::System.Runtime.Intrinsics.Vector128<double> xLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nuint)k31);
+                        global::System.Runtime.Intrinsics.Vector128<double> value51 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k30);
                         global::System.Runtime.Intrinsics.Vector128<double> value52 = value / (value + value49);
-                        int k26 = k24 + n;
-                        global::System.Runtime.Intrinsics.Vector128<double> value53 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k26);
-                        int k27 = k24 + k2;
-                        global::System.Runtime.Intrinsics.Vector128<double> value54 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k27);
+                        int k32 = k30 + n;
+                        global::System.Runtime.Intrinsics.Vector128<double> value53 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k32);
+                        int k33 = k30 + k4;
+                        global::System.Runtime.Intrinsics.Vector128<double> value54 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k33);
                         global::System.Runtime.Intrinsics.Vector128<double> value55 = value / (value + value48);
-                        int k28 = k24 + k3;
-                        global::System.Runtime.Intrinsics.Vector128<double> value56 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k28);
-                        int k29 = k24 + k4;
-                        global::System.Runtime.Intrinsics.Vector128<double> value57 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k29);
+                        int k34 = k30 + k5;
+                        global::System.Runtime.Intrinsics.Vector128<double> value56 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k34);
+                        int k35 = k30 + k6;
+                        global::System.Runtime.Intrinsics.Vector128<double> value57 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weights), (nuint)k35);
                         global::System.Runtime.Intrinsics.Vector128<double> value58 = value / (value + value46);
-                        global::System.Runtime.Intrinsics.Vector128<double> value59 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value50, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128<double> value60 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value59 * value58, value - value45 * value45, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k24));
+                        global::System.Runtime.Intrinsics.Vector128<double> value59 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k30);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value50, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hidden), (nuint)k30);
+                        global::System.Runtime.Intrinsics.Vector128<double> value60 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value59 * value58, value - value45 * value45, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k30));
                         global::System.Runtime.Intrinsics.Vector128<double> value61 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value59 * value45, value58 * value58), value46);
                         global::System.Runtime.Intrinsics.Vector128<double> xGradLanes = value61 * value57;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value61, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k29);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value61, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k35)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k35);
                         global::System.Runtime.Intrinsics.Vector128<double> changeGradLanes = value60 * value55;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value60, value52, value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value60, value52, value44), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer3), (nuint)k30);
                         global::System.Runtime.Intrinsics.Vector128<double> value62 = changeGradLanes * (value - changeLanes * changeLanes);
                         xGradLanes = xGradLanes + value62;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value62, value50, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k28)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k28);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value62, value50, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k34)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k34);
                         global::System.Runtime.Intrinsics.Vector128<double> value63 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value60 * changeLanes, value55 * value55), value48);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27) + -(value63 * value50), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k27);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k33) + -(value63 * value50), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k33);
                         xGradLanes = xGradLanes + value63 * value53;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value63, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k26)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k26);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value63, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k32)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k32);
                         global::System.Runtime.Intrinsics.Vector128<double> value64 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value60 * value47, value52 * value52), value49);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value44 + (value62 * value56 - value63 * value54 + value64), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k24);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value44 + (value62 * value56 - value63 * value54 + value64), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(buffer2), (nuint)k30);
                         xGradLanes = xGradLanes + value64 * value51;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value64, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k25) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k25);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value64, xLanes, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k30)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(weightsGrad), (nuint)k30);
+                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k31) + xGradLanes, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputsGrad), (nuint)k31);
                     }
                 }
                 else
@@ -1393,25 +1421,25 @@ namespace Golden.Loops
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
                     double savedBlockAt5 = savedBlock11[i];
                     // double x = inputs[t * n + i];
-                    int k29 = k13 + i;
-                    double x = inputs[k29];
+                    int k35 = k19 + i;
+                    double x = inputs[k35];
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
                     double weightsAt = weights[i];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double quotient1 = 1 / (1 + savedBlockAt4);
                     // double ingate = Sigmoid(x * weights[n + i] - hidden[i] * weights[2 * n + i]);
-                    int k30 = n + i;
-                    double weightsAt1 = weights[k30];
-                    int k31 = k2 + i;
-                    double weightsAt2 = weights[k31];
+                    int k36 = n + i;
+                    double weightsAt1 = weights[k36];
+                    int k37 = k4 + i;
+                    double weightsAt2 = weights[k37];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double quotient2 = 1 / (1 + savedBlockAt3);
                     // double change = Math.Tanh(hidden[i] * weights[3 * n + i] + x);
-                    int k32 = k3 + i;
-                    double weightsAt3 = weights[k32];
+                    int k38 = k5 + i;
+                    double weightsAt3 = weights[k38];
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
-                    int k33 = k4 + i;
-                    double weightsAt4 = weights[k33];
+                    int k39 = k6 + i;
+                    double weightsAt4 = weights[k39];
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double quotient3 = 1 / (1 + savedBlockAt1);
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
@@ -1423,7 +1451,7 @@ namespace Golden.Loops
                     double product = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(elementAt * savedBlockAt, quotient3 * quotient3), savedBlockAt1);
                     // hidden[i] = Sigmoid(weights[4 * n + i] * x) * Math.Tanh(cell[i]);
                     double xGrad = product * weightsAt4;
-                    weightsGrad[k33] += product * x;
+                    weightsGrad[k39] += product * x;
                     // cell[i] = cell[i] * forget + ingate * change;
                     double elementAt1 = buffer3[i];
                     buffer3[i] = 0;
@@ -1432,13 +1460,13 @@ namespace Golden.Loops
                     // double change = Math.Tanh(hidden[i] * weights[3 * n + i] + x);
                     double product1 = changeGrad * (1 - change * change);
                     xGrad += product1;
-                    weightsGrad[k32] += product1 * savedBlockAt5;
+                    weightsGrad[k38] += product1 * savedBlockAt5;
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double product2 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(elementAt1 * change, quotient2 * quotient2), savedBlockAt3);
                     // double ingate = Sigmoid(x * weights[n + i] - hidden[i] * weights[2 * n + i]);
-                    weightsGrad[k31] -= product2 * savedBlockAt5;
+                    weightsGrad[k37] -= product2 * savedBlockAt5;
                     xGrad += product2 * weightsAt1;
-                    weightsGrad[k30] += product2 * x;
+                    weightsGrad[k36] += product2 * x;
                     // in Sigmoid: return 1 / (1 + Math.Exp(-x));
                     double product3 = global::DiffGen.CompilerServices.StrongZero.Multiply(global::DiffGen.CompilerServices.StrongZero.Multiply(elementAt1 * savedBlockAt2, quotient1 * quotient1), savedBlockAt4);
                     // double forget = Sigmoid(x * weights[i] + hidden[i]);
@@ -1446,7 +1474,7 @@ namespace Golden.Loops
                     xGrad += product3 * weightsAt;
                     weightsGrad[i] += product3 * x;
                     // double x = inputs[t * n + i];
-                    inputsGrad[k29] += xGrad;
+                    inputsGrad[k35] += xGrad;
                 }
             }
             return (total, scaleGrad);

@@ -1202,151 +1202,214 @@ namespace Golden.Loops
                 bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plateGrad.Length - 2);
                 bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plateGrad.Length);
                 bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plateGrad.Length);
-                int done2;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k8 - 1 >= 7 && holds3))
+                int k13 = k8 + 1;
+                bool holds4 = (long)k13 - 1 >= 4 && holds3;
+                if (holds4)
                 {
-                    done2 = k8 & 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
-                    for (int column = k8; column > done2; column -= 8)
+                    int k14 = k13 - 2;
+                    int done2;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (long)k14 - 1 >= 8)
                     {
-                        int k13 = column - 7 + k9;
-                        int k14 = k13 - 1;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k13) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
+                        done2 = k14 - (k14 - 1 & 7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
+                        for (int column = 1; column < done2; column += 8)
+                        {
+                            int k15 = column + k9;
+                            int k16 = k15 + 1;
+                            global::System.Runtime.Intrinsics.Vector512<double> value30 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k16);
+                            global::System.Runtime.Intrinsics.Vector512<double> value31 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k15) * value + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k15 + 2)) * value + (value30 - value30 * value * global::System.Runtime.Intrinsics.Vector512.Create(4.0));
+                            global::System.Runtime.Intrinsics.Vector512<double> value32 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k16) + value31;
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value32, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k16);
+                        }
                     }
-                    for (int column = k8; column > done2; column -= 8)
+                    else
                     {
-                        int k14 = column - 7 + k9;
-                        global::System.Runtime.Intrinsics.Vector512<double> value30 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + (value30 - value30 * value * global::System.Runtime.Intrinsics.Vector512.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
+                        done2 = 1;
                     }
-                    global::System.Runtime.Intrinsics.Vector512<double> value31 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    global::System.Runtime.Intrinsics.Vector512<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    for (int column = k8; column > done2; column -= 8)
+                    int done3;
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)k14 - done2 >= 4)
                     {
-                        int k14 = column - 7;
-                        int k15 = k14 + k9;
-                        int k16 = k15 - columns;
-                        int k17 = k14 + columns + k9;
-                        int k18 = k15 + 1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value32 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k15 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512<double> value33 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value31, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k15);
-                        flowGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value33, value32, flowGradLanes);
-                        global::System.Runtime.Intrinsics.Vector512<double> value34 = value33 * value;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18) + value34, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17) + value34, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k16) + value34, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k16);
+                        done3 = k14 - (k14 - done2 & 3);
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
+                        for (int column = done2; column < done3; column += 4)
+                        {
+                            int k16 = column + k9;
+                            int k17 = k16 + 1;
+                            global::System.Runtime.Intrinsics.Vector256<double> value32 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k17);
+                            global::System.Runtime.Intrinsics.Vector256<double> value33 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k16) * value + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k16 + 2)) * value + (value32 - value32 * value * global::System.Runtime.Intrinsics.Vector256.Create(4.0));
+                            global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17) + value33;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value34, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17);
+                        }
                     }
-                    flowGrad += global::System.Runtime.Intrinsics.Vector512.Sum(flowGradLanes);
-                }
-                else
-                {
-                    done2 = k8;
-                }
-                int done3;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)done2 - 1 >= 3 && holds3))
-                {
-                    done3 = done2 & 3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
-                    for (int column = done2; column > done3; column -= 4)
+                    else
                     {
-                        int k18 = column - 3 + k9;
-                        int k19 = k18 - 1;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k18) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
+                        done3 = done2;
                     }
-                    for (int column = done2; column > done3; column -= 4)
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)k14 - done3 >= 2)
                     {
-                        int k19 = column - 3 + k9;
-                        global::System.Runtime.Intrinsics.Vector256<double> value34 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + (value34 - value34 * value * global::System.Runtime.Intrinsics.Vector256.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
+                        done2 = k14 - (k14 - done3 & 1);
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
+                        for (int column = done3; column < done2; column += 2)
+                        {
+                            int k17 = column + k9;
+                            int k18 = k17 + 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> value34 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector128<double> value35 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k17) * value + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k17 + 2)) * value + (value34 - value34 * value * global::System.Runtime.Intrinsics.Vector128.Create(4.0));
+                            global::System.Runtime.Intrinsics.Vector128<double> value36 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18) + value35;
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value36, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18);
+                        }
                     }
-                    global::System.Runtime.Intrinsics.Vector256<double> value35 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                    global::System.Runtime.Intrinsics.Vector256<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int column = done2; column > done3; column -= 4)
+                    else
                     {
-                        int k19 = column - 3;
-                        int k20 = k19 + k9;
-                        int k21 = k20 - columns;
-                        int k22 = k19 + columns + k9;
-                        int k23 = k20 + 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value36 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k21) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k22) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k20 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k20);
-                        global::System.Runtime.Intrinsics.Vector256<double> value37 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k20);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value35, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k20);
-                        flowGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value37, value36, flowGradLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> value38 = value37 * value;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k21) + value38, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k21);
+                        done2 = done3;
                     }
-                    flowGrad += global::System.Runtime.Intrinsics.Vector256.Sum(flowGradLanes);
-                }
-                else
-                {
-                    done3 = done2;
-                }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)done3 - 1 >= 1 && holds3))
-                {
-                    done2 = done3 & 1;
-                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
-                    for (int column = done3; column > done2; column -= 2)
+                    for (int column = done2; column < k14; column++)
                     {
-                        int k23 = column - 1 + k9;
-                        int k24 = k23 - 1;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k23) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
+                        // int at = row * columns + column;
+                        int k18 = k9 + column;
+                        // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
+                        double elementAt = gradient[k9 + (column + 1)];
+                        plateGrad[k18 + 1] += gradient[k18] * flow + gradient[k9 + (column + 2)] * flow + (elementAt - elementAt * flow * 4);
                     }
-                    for (int column = done3; column > done2; column -= 2)
-                    {
-                        int k24 = column - 1 + k9;
-                        global::System.Runtime.Intrinsics.Vector128<double> value38 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + (value38 - value38 * value * global::System.Runtime.Intrinsics.Vector128.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
-                    }
-                    global::System.Runtime.Intrinsics.Vector128<double> value39 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                    global::System.Runtime.Intrinsics.Vector128<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    for (int column = done3; column > done2; column -= 2)
-                    {
-                        int k24 = column - 1;
-                        int k25 = k24 + k9;
-                        int k26 = k25 - columns;
-                        int k27 = k24 + columns + k9;
-                        int k28 = k25 + 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value40 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k25 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k25);
-                        global::System.Runtime.Intrinsics.Vector128<double> value41 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k25);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value39, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k25);
-                        flowGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value41, value40, flowGradLanes);
-                        global::System.Runtime.Intrinsics.Vector128<double> value42 = value41 * value;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k26) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k26);
-                    }
-                    flowGrad += global::System.Runtime.Intrinsics.Vector128.Sum(flowGradLanes);
-                }
-                else
-                {
-                    done2 = done3;
-                }
-                for (int column = done2; column >= 1; column--)
-                {
                     // int at = row * columns + column;
-                    int at = k9 + column;
+                    int k19 = k9 + 1;
                     // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
-                    double plateAt = plate[at];
-                    int k28 = at - columns;
-                    double plateAt1 = plate[k28];
-                    int k29 = at + columns;
-                    double plateAt2 = plate[k29];
-                    int k30 = at - 1;
-                    double plateAt3 = plate[k30];
-                    int k31 = at + 1;
-                    double plateAt4 = plate[k31];
-                    double elementAt = gradient[at];
-                    gradient[at] = 0;
-                    flowGrad += elementAt * (plateAt1 + plateAt2 + plateAt3 + plateAt4 - 4 * plateAt);
-                    double product = elementAt * flow;
-                    plateGrad[k31] += product;
-                    plateGrad[k30] += product;
-                    plateGrad[k29] += product;
-                    plateGrad[k28] += product;
-                    plateGrad[at] += elementAt - product * 4;
+                    plateGrad[k9 + -1 + 1] += gradient[k19] * flow;
+                    // int at = row * columns + column;
+                    int k20 = k9 + k14;
+                    // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
+                    double elementAt1 = gradient[k9 + (k14 + 1)];
+                    plateGrad[k20 + 1] += gradient[k20] * flow + (elementAt1 - elementAt1 * flow * 4);
+                    double elementAt2 = gradient[k19];
+                    plateGrad[k19] += gradient[k9 + 2] * flow + (elementAt2 - elementAt2 * flow * 4);
+                    // int at = row * columns + column;
+                    int k21 = k9 + (k13 - 1);
+                    // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
+                    plateGrad[k21 + 1] += gradient[k21] * flow;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (long)k8 - 1 >= 7)
+                    {
+                        done2 = k8 & 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
+                        global::System.Runtime.Intrinsics.Vector512<double> value36 = global::System.Runtime.Intrinsics.Vector512.Create(flow);
+                        global::System.Runtime.Intrinsics.Vector512<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                        for (int column = k8; column > done2; column -= 8)
+                        {
+                            int k22 = column - 7;
+                            int k23 = k22 + k9;
+                            int k24 = k23 - columns;
+                            int k25 = k22 + columns + k9;
+                            global::System.Runtime.Intrinsics.Vector512<double> value37 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k24) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k25) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k23 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k23 + 1)) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23);
+                            global::System.Runtime.Intrinsics.Vector512<double> value38 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k23);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k23);
+                            flowGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value38, value37, flowGradLanes);
+                            global::System.Runtime.Intrinsics.Vector512<double> value39 = value38 * value36;
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + value39, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + value39, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
+                        }
+                        flowGrad += global::System.Runtime.Intrinsics.Vector512.Sum(flowGradLanes);
+                    }
+                    else
+                    {
+                        done2 = k8;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)done2 - 1 >= 3)
+                    {
+                        done3 = done2 & 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                        global::System.Runtime.Intrinsics.Vector256<double> value39 = global::System.Runtime.Intrinsics.Vector256.Create(flow);
+                        global::System.Runtime.Intrinsics.Vector256<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        for (int column = done2; column > done3; column -= 4)
+                        {
+                            int k25 = column - 3;
+                            int k26 = k25 + k9;
+                            int k27 = k26 - columns;
+                            int k28 = k25 + columns + k9;
+                            global::System.Runtime.Intrinsics.Vector256<double> value40 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k26 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k26 + 1)) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26);
+                            global::System.Runtime.Intrinsics.Vector256<double> value41 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k26);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k26);
+                            flowGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value41, value40, flowGradLanes);
+                            global::System.Runtime.Intrinsics.Vector256<double> value42 = value41 * value39;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27) + value42, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27);
+                        }
+                        flowGrad += global::System.Runtime.Intrinsics.Vector256.Sum(flowGradLanes);
+                    }
+                    else
+                    {
+                        done3 = done2;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)done3 - 1 >= 1)
+                    {
+                        done2 = done3 & 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                        global::System.Runtime.Intrinsics.Vector128<double> value42 = global::System.Runtime.Intrinsics.Vector128.Create(flow);
+                        global::System.Runtime.Intrinsics.Vector128<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        for (int column = done3; column > done2; column -= 2)
+                        {
+                            int k28 = column - 1;
+                            int k29 = k28 + k9;
+                            int k30 = k29 - columns;
+                            int k31 = k28 + columns + k9;
+                            global::System.Runtime.Intrinsics.Vector128<double> value43 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k30) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k31) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k29 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k29 + 1)) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k29);
+                            global::System.Runtime.Intrinsics.Vector128<double> value44 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k29);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k29);
+                            flowGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value44, value43, flowGradLanes);
+                            global::System.Runtime.Intrinsics.Vector128<double> value45 = value44 * value42;
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k31) + value45, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k31);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k30) + value45, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k30);
+                        }
+                        flowGrad += global::System.Runtime.Intrinsics.Vector128.Sum(flowGradLanes);
+                    }
+                    else
+                    {
+                        done2 = done3;
+                    }
+                    for (int column = done2; column >= 1; column--)
+                    {
+                        // int at = row * columns + column;
+                        int at = k9 + column;
+                        // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
+                        double plateAt = plate[at];
+                        int k31 = at - columns;
+                        double plateAt1 = plate[k31];
+                        int k32 = at + columns;
+                        double plateAt2 = plate[k32];
+                        double plateAt3 = plate[at - 1];
+                        double plateAt4 = plate[at + 1];
+                        double elementAt = gradient[at];
+                        gradient[at] = 0;
+                        flowGrad += elementAt * (plateAt1 + plateAt2 + plateAt3 + plateAt4 - 4 * plateAt);
+                        double product = elementAt * flow;
+                        plateGrad[k32] += product;
+                        plateGrad[k31] += product;
+                    }
+                }
+                else
+                {
+                    for (int column = k8; column >= 1; column--)
+                    {
+                        // int at = row * columns + column;
+                        int at = k9 + column;
+                        // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
+                        double plateAt = plate[at];
+                        int k32 = at - columns;
+                        double plateAt4 = plate[k32];
+                        int k33 = at + columns;
+                        double plateAt5 = plate[k33];
+                        int k34 = at - 1;
+                        double plateAt6 = plate[k34];
+                        int k35 = at + 1;
+                        double plateAt7 = plate[k35];
+                        double elementAt = gradient[at];
+                        gradient[at] = 0;
+                        flowGrad += elementAt * (plateAt4 + plateAt5 + plateAt6 + plateAt7 - 4 * plateAt);
+                        double product = elementAt * flow;
+                        plateGrad[k35] += product;
+                        plateGrad[k34] += product;
+                        plateGrad[k33] += product;
+                        plateGrad[k32] += product;
+                        plateGrad[at] += elementAt - product * 4;
+                    }
                 }
             }
             return (sum, flowGrad);
@@ -1575,151 +1638,214 @@ namespace Golden.Loops
                 bool holds1 = holds && global::DiffGen.CompilerServices.Loops.InRange(k10, 1, k8, plateGrad.Length - 2);
                 bool holds2 = holds1 && global::DiffGen.CompilerServices.Loops.InRange(k12, 1, k8, plateGrad.Length);
                 bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(k11, 1, k8, plateGrad.Length);
-                int done2;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)k8 - 1 >= 7 && holds3))
+                int k13 = k8 + 1;
+                bool holds4 = (long)k13 - 1 >= 4 && holds3;
+                if (holds4)
                 {
-                    done2 = k8 & 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
-                    for (int column = k8; column > done2; column -= 8)
+                    int k14 = k13 - 2;
+                    int done2;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (long)k14 - 1 >= 8)
                     {
-                        int k13 = column - 7 + k9;
-                        int k14 = k13 - 1;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k13) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
+                        done2 = k14 - (k14 - 1 & 7);
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(flow);
+                        for (int column = 1; column < done2; column += 8)
+                        {
+                            int k15 = column + k9;
+                            int k16 = k15 + 1;
+                            global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k16);
+                            global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k15) * value + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k15 + 2)) * value + (value17 - value17 * value * global::System.Runtime.Intrinsics.Vector512.Create(4.0));
+                            global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k16) + value18;
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value19, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k16);
+                        }
                     }
-                    for (int column = k8; column > done2; column -= 8)
+                    else
                     {
-                        int k14 = column - 7 + k9;
-                        global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k14);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14) + (value17 - value17 * value * global::System.Runtime.Intrinsics.Vector512.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k14);
+                        done2 = 1;
                     }
-                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
-                    global::System.Runtime.Intrinsics.Vector512<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                    for (int column = k8; column > done2; column -= 8)
+                    int done3;
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)k14 - done2 >= 4)
                     {
-                        int k14 = column - 7;
-                        int k15 = k14 + k9;
-                        int k16 = k15 - columns;
-                        int k17 = k14 + columns + k9;
-                        int k18 = k15 + 1;
-                        global::System.Runtime.Intrinsics.Vector512<double> value19 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k16) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k17) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k15 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k18) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512<double> value20 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k15);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k15);
-                        flowGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value20, value19, flowGradLanes);
-                        global::System.Runtime.Intrinsics.Vector512<double> value21 = value20 * value;
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17);
-                        global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k16) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k16);
+                        done3 = k14 - (k14 - done2 & 3);
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
+                        for (int column = done2; column < done3; column += 4)
+                        {
+                            int k16 = column + k9;
+                            int k17 = k16 + 1;
+                            global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k17);
+                            global::System.Runtime.Intrinsics.Vector256<double> value20 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k16) * value + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k16 + 2)) * value + (value19 - value19 * value * global::System.Runtime.Intrinsics.Vector256.Create(4.0));
+                            global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17) + value20;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k17);
+                        }
                     }
-                    flowGrad += global::System.Runtime.Intrinsics.Vector512.Sum(flowGradLanes);
-                }
-                else
-                {
-                    done2 = k8;
-                }
-                int done3;
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)done2 - 1 >= 3 && holds3))
-                {
-                    done3 = done2 & 3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(flow);
-                    for (int column = done2; column > done3; column -= 4)
+                    else
                     {
-                        int k18 = column - 3 + k9;
-                        int k19 = k18 - 1;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k18) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
+                        done3 = done2;
                     }
-                    for (int column = done2; column > done3; column -= 4)
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)k14 - done3 >= 2)
                     {
-                        int k19 = column - 3 + k9;
-                        global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k19);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19) + (value21 - value21 * value * global::System.Runtime.Intrinsics.Vector256.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k19);
+                        done2 = k14 - (k14 - done3 & 1);
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
+                        for (int column = done3; column < done2; column += 2)
+                        {
+                            int k17 = column + k9;
+                            int k18 = k17 + 1;
+                            global::System.Runtime.Intrinsics.Vector128<double> value21 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k18);
+                            global::System.Runtime.Intrinsics.Vector128<double> value22 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k17) * value + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)(k17 + 2)) * value + (value21 - value21 * value * global::System.Runtime.Intrinsics.Vector128.Create(4.0));
+                            global::System.Runtime.Intrinsics.Vector128<double> value23 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18) + value22;
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value23, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k18);
+                        }
                     }
-                    global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
-                    global::System.Runtime.Intrinsics.Vector256<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                    for (int column = done2; column > done3; column -= 4)
+                    else
                     {
-                        int k19 = column - 3;
-                        int k20 = k19 + k9;
-                        int k21 = k20 - columns;
-                        int k22 = k19 + columns + k9;
-                        int k23 = k20 + 1;
-                        global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k21) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k22) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k20 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k20);
-                        global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k20);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value22, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k20);
-                        flowGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value23, flowGradLanes);
-                        global::System.Runtime.Intrinsics.Vector256<double> value25 = value24 * value;
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k23);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k22);
-                        global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k21) + value25, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k21);
+                        done2 = done3;
                     }
-                    flowGrad += global::System.Runtime.Intrinsics.Vector256.Sum(flowGradLanes);
-                }
-                else
-                {
-                    done3 = done2;
-                }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)done3 - 1 >= 1 && holds3))
-                {
-                    done2 = done3 & 1;
-                    global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(flow);
-                    for (int column = done3; column > done2; column -= 2)
+                    for (int column = done2; column < k14; column++)
                     {
-                        int k23 = column - 1 + k9;
-                        int k24 = k23 - 1;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k23) * value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
+                        // int at = row * columns + column;
+                        int k18 = k9 + column;
+                        // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
+                        double elementAt = gradient[k9 + (column + 1)];
+                        plateGrad[k18 + 1] += gradient[k18] * flow + gradient[k9 + (column + 2)] * flow + (elementAt - elementAt * flow * 4);
                     }
-                    for (int column = done3; column > done2; column -= 2)
-                    {
-                        int k24 = column - 1 + k9;
-                        global::System.Runtime.Intrinsics.Vector128<double> value25 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k24);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + (value25 - value25 * value * global::System.Runtime.Intrinsics.Vector128.Create(4.0)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
-                    }
-                    global::System.Runtime.Intrinsics.Vector128<double> value26 = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
-                    global::System.Runtime.Intrinsics.Vector128<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                    for (int column = done3; column > done2; column -= 2)
-                    {
-                        int k24 = column - 1;
-                        int k25 = k24 + k9;
-                        int k26 = k25 - columns;
-                        int k27 = k24 + columns + k9;
-                        int k28 = k25 + 1;
-                        global::System.Runtime.Intrinsics.Vector128<double> value27 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k25 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k25);
-                        global::System.Runtime.Intrinsics.Vector128<double> value28 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k25);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value26, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k25);
-                        flowGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value28, value27, flowGradLanes);
-                        global::System.Runtime.Intrinsics.Vector128<double> value29 = value28 * value;
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27);
-                        global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k26) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k26);
-                    }
-                    flowGrad += global::System.Runtime.Intrinsics.Vector128.Sum(flowGradLanes);
-                }
-                else
-                {
-                    done2 = done3;
-                }
-                for (int column = done2; column >= 1; column--)
-                {
                     // int at = row * columns + column;
-                    int at = k9 + column;
+                    int k19 = k9 + 1;
                     // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
-                    double plateAt = plate[at];
-                    int k28 = at - columns;
-                    double plateAt1 = plate[k28];
-                    int k29 = at + columns;
-                    double plateAt2 = plate[k29];
-                    int k30 = at - 1;
-                    double plateAt3 = plate[k30];
-                    int k31 = at + 1;
-                    double plateAt4 = plate[k31];
-                    double elementAt = gradient[at];
-                    gradient[at] = 0;
-                    flowGrad += elementAt * (plateAt1 + plateAt2 + plateAt3 + plateAt4 - 4 * plateAt);
-                    double product = elementAt * flow;
-                    plateGrad[k31] += product;
-                    plateGrad[k30] += product;
-                    plateGrad[k29] += product;
-                    plateGrad[k28] += product;
-                    plateGrad[at] += elementAt - product * 4;
+                    plateGrad[k9 + -1 + 1] += gradient[k19] * flow;
+                    // int at = row * columns + column;
+                    int k20 = k9 + k14;
+                    // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
+                    double elementAt1 = gradient[k9 + (k14 + 1)];
+                    plateGrad[k20 + 1] += gradient[k20] * flow + (elementAt1 - elementAt1 * flow * 4);
+                    double elementAt2 = gradient[k19];
+                    plateGrad[k19] += gradient[k9 + 2] * flow + (elementAt2 - elementAt2 * flow * 4);
+                    // int at = row * columns + column;
+                    int k21 = k9 + (k13 - 1);
+                    // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
+                    plateGrad[k21 + 1] += gradient[k21] * flow;
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (long)k8 - 1 >= 7)
+                    {
+                        done2 = k8 & 7;
+                        global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(0.0);
+                        global::System.Runtime.Intrinsics.Vector512<double> value23 = global::System.Runtime.Intrinsics.Vector512.Create(flow);
+                        global::System.Runtime.Intrinsics.Vector512<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                        for (int column = k8; column > done2; column -= 8)
+                        {
+                            int k22 = column - 7;
+                            int k23 = k22 + k9;
+                            int k24 = k23 - columns;
+                            int k25 = k22 + columns + k9;
+                            global::System.Runtime.Intrinsics.Vector512<double> value24 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k24) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k25) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k23 - 1)) + global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k23 + 1)) - global::System.Runtime.Intrinsics.Vector512.Create(4.0) * global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k23);
+                            global::System.Runtime.Intrinsics.Vector512<double> value25 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k23);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k23);
+                            flowGradLanes = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value25, value24, flowGradLanes);
+                            global::System.Runtime.Intrinsics.Vector512<double> value26 = value25 * value23;
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25) + value26, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k25);
+                            global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24) + value26, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k24);
+                        }
+                        flowGrad += global::System.Runtime.Intrinsics.Vector512.Sum(flowGradLanes);
+                    }
+                    else
+                    {
+                        done2 = k8;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (long)done2 - 1 >= 3)
+                    {
+                        done3 = done2 & 3;
+                        global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+                        global::System.Runtime.Intrinsics.Vector256<double> value26 = global::System.Runtime.Intrinsics.Vector256.Create(flow);
+                        global::System.Runtime.Intrinsics.Vector256<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                        for (int column = done2; column > done3; column -= 4)
+                        {
+                            int k25 = column - 3;
+                            int k26 = k25 + k9;
+                            int k27 = k26 - columns;
+                            int k28 = k25 + columns + k9;
+                            global::System.Runtime.Intrinsics.Vector256<double> value27 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k27) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k28) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k26 - 1)) + global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k26 + 1)) - global::System.Runtime.Intrinsics.Vector256.Create(4.0) * global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k26);
+                            global::System.Runtime.Intrinsics.Vector256<double> value28 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k26);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k26);
+                            flowGradLanes = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value28, value27, flowGradLanes);
+                            global::System.Runtime.Intrinsics.Vector256<double> value29 = value28 * value26;
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k28);
+                            global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27) + value29, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k27);
+                        }
+                        flowGrad += global::System.Runtime.Intrinsics.Vector256.Sum(flowGradLanes);
+                    }
+                    else
+                    {
+                        done3 = done2;
+                    }
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && (long)done3 - 1 >= 1)
+                    {
+                        done2 = done3 & 1;
+                        global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(0.0);
+                        global::System.Runtime.Intrinsics.Vector128<double> value29 = global::System.Runtime.Intrinsics.Vector128.Create(flow);
+                        global::System.Runtime.Intrinsics.Vector128<double> flowGradLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                        for (int column = done3; column > done2; column -= 2)
+                        {
+                            int k28 = column - 1;
+                            int k29 = k28 + k9;
+                            int k30 = k29 - columns;
+                            int k31 = k28 + columns + k9;
+                            global::System.Runtime.Intrinsics.Vector128<double> value30 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k30) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k31) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k29 - 1)) + global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)(k29 + 1)) - global::System.Runtime.Intrinsics.Vector128.Create(4.0) * global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plate), (nuint)k29);
+                            global::System.Runtime.Intrinsics.Vector128<double> value31 = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k29);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), (nuint)k29);
+                            flowGradLanes = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value31, value30, flowGradLanes);
+                            global::System.Runtime.Intrinsics.Vector128<double> value32 = value31 * value29;
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k31) + value32, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k31);
+                            global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k30) + value32, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(plateGrad), (nuint)k30);
+                        }
+                        flowGrad += global::System.Runtime.Intrinsics.Vector128.Sum(flowGradLanes);
+                    }
+                    else
+                    {
+                        done2 = done3;
+                    }
+                    for (int column = done2; column >= 1; column--)
+                    {
+                        // int at = row * columns + column;
+                        int at = k9 + column;
+                        // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
+                        double plateAt = plate[at];
+                        int k31 = at - columns;
+                        double plateAt1 = plate[k31];
+                        int k32 = at + columns;
+                        double plateAt2 = plate[k32];
+                        double plateAt3 = plate[at - 1];
+                        double plateAt4 = plate[at + 1];
+                        double elementAt = gradient[at];
+                        gradient[at] = 0;
+                        flowGrad += elementAt * (plateAt1 + plateAt2 + plateAt3 + plateAt4 - 4 * plateAt);
+                        double product = elementAt * flow;
+                        plateGrad[k32] += product;
+                        plateGrad[k31] += product;
+                    }
+                }
+                else
+                {
+                    for (int column = k8; column >= 1; column--)
+                    {
+                        // int at = row * columns + column;
+                        int at = k9 + column;
+                        // next[at] = plate[at] + flow * (plate[at - columns] + plate[at + columns] + plate[at - 1] + plate[at + 1] - 4 * plate[at]);
+                        double plateAt = plate[at];
+                        int k32 = at - columns;
+                        double plateAt4 = plate[k32];
+                        int k33 = at + columns;
+                        double plateAt5 = plate[k33];
+                        int k34 = at - 1;
+                        double plateAt6 = plate[k34];
+                        int k35 = at + 1;
+                        double plateAt7 = plate[k35];
+                        double elementAt = gradient[at];
+                        gradient[at] = 0;
+                        flowGrad += elementAt * (plateAt4 + plateAt5 + plateAt6 + plateAt7 - 4 * plateAt);
+                        double product = elementAt * flow;
+                        plateGrad[k35] += product;
+                        plateGrad[k34] += product;
+                        plateGrad[k33] += product;
+                        plateGrad[k32] += product;
+                        plateGrad[at] += elementAt - product * 4;
+                    }
                 }
             }
             return (sum, flowGrad);
