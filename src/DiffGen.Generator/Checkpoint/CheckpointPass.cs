@@ -184,13 +184,26 @@ internal sealed partial class CheckpointPass
         {
             if (op is Opaque { Effect: Effect.Pure, Result.Type.IsUnmanaged: true } opaque && opaque.Arguments.Length == 1 && unseen.Contains(opaque.Arguments[0].Id))
             {
-                InsertAfterDefinition(ops, opaque.Arguments[0], op, ref head);
+                InsertAfterDefinition(ops, opaque.Arguments[0], MayBeNull(opaque.Arguments[0], forward) ? OrNothing(opaque) : op, ref head);
                 return true;
             }
 
             return false;
         }
     }
+
+    /// <summary>A branch that does not run asks nothing of an array that is null there: its length is asked ahead of the branch.</summary>
+    private static Opaque OrNothing(Opaque length) => length.Template.StartsWith("{0}.", StringComparison.Ordinal) && length.Result!.Type.Text == "int"
+        ? length with { Template = "{0}?" + length.Template.Substring(3) + " ?? 0", Precedence = Precedences.Conditional }
+        : length;
+
+    /// <summary>An array that the region does not make itself.</summary>
+    private static bool MayBeNull(Value buffer, Region region) => buffer.Type.Buffer is BufferKind.Array or BufferKind.Matrix or BufferKind.Jagged && region.Walked.FirstOrDefault(o => o.Results.Contains(buffer)) switch
+    {
+        Allocate or View or null => false,
+        If branch => branch.Then.Yields.Concat(branch.Else.Yields).Any(y => MayBeNull(y, region)),
+        _ => true,
+    };
 
     /// <summary>The buffers of a region that its reverse can neither see nor make again.</summary>
     private HashSet<int> Unseen(Region forward)

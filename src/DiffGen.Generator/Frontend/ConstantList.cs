@@ -16,6 +16,11 @@ internal sealed record ConstantList(ITypeSymbol Element, string Count, Effect Ef
             return new ConstantList(((IPropertySymbol)type.GetMembers("this[]")[0]).Type, "Length", Effect.Pure);
         }
 
+        if (type is IArrayTypeSymbol { Rank: 1 } array)
+        {
+            return new ConstantList(array.ElementType, "Length", Effect.Reads);
+        }
+
         return type is not INamedTypeSymbol { TypeArguments: [var element] } named ? null : named.OriginalDefinition.ToDisplayString() switch
         {
             "System.Collections.Immutable.ImmutableArray<T>" => new ConstantList(element, "Length", Effect.Pure),

@@ -89,6 +89,11 @@ internal sealed partial class Lowering
             return bufferResult;
         }
 
+        if (!method.IsStatic)
+        {
+            RequireNoExtensionBlock(method, call);
+        }
+
         method = Implementation(call, _types.Of(method));
         method = method.PartialImplementationPart ?? method;
         if (CompositeReader.IsVector(method.ContainingType))
@@ -142,7 +147,7 @@ internal sealed partial class Lowering
             return LowerDispatchedCall(call, method);
         }
 
-        string head = method.IsStatic ? Spell(method.ContainingType) + "." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(" : "{0}." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(";
+        string head = method.IsStatic ? HomeOf(method, call.ConstrainedToType, call) + "." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(" : "{0}." + SignatureReader.Identifier(method.Name) + TypeArguments(method) + "(";
         return LowerOpaqueCall(call, head, method.IsStatic ? null : call.Instance, call.Arguments, method);
     }
 
@@ -198,9 +203,29 @@ internal sealed partial class Lowering
     {
         ITypeSymbol? receiver = call.ConstrainedToType ?? call.Instance?.Type;
         return method.ContainingType.TypeKind == TypeKind.Interface && receiver is ITypeParameterSymbol && _types.Of(receiver) is INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } type
-            && (type.IsValueType || type.IsSealed) && type.FindImplementationForInterfaceMember(method.ConstructedFrom) is IMethodSymbol found
+            && (method.IsStatic || type.IsValueType || type.IsSealed) && type.FindImplementationForInterfaceMember(method.ConstructedFrom) is IMethodSymbol found
             ? found.IsGenericMethod ? found.Construct(method.TypeArguments.ToArray()) : found
             : method;
+    }
+
+    /// <summary>Members of <c>extension(T x) { … }</c> have a type without a name around them, and take their object as no method does.</summary>
+    private static void RequireNoExtensionBlock(ISymbol member, IOperation at)
+    {
+        if (member.ContainingType is { Name: "", IsTupleType: false, IsAnonymousType: false })
+        {
+            throw Refuse(at, "'" + member.Name + "' of an extension block", "write it as an extension method, with 'this' before its first parameter");
+        }
+    }
+
+    /// <summary>What stands before the dot of a static member: its type, or the one that an interface's member is asked of.</summary>
+    private string HomeOf(ISymbol member, ITypeSymbol? constrained, IOperation at)
+    {
+        RequireNoExtensionBlock(member, at);
+        bool isExplicit = member is IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: false } or IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: false };
+        bool isOfInterface = member.ContainingType.TypeKind == TypeKind.Interface && (member.IsAbstract || member.IsVirtual);
+        return constrained is null || !(isExplicit || isOfInterface) ? Spell(member.ContainingType)
+            : _types.Of(constrained) is ITypeParameterSymbol parameter ? Spell(parameter)
+            : throw Refuse(at, "a static member of an interface that its type has not by that name", "declare a public static member in the type");
     }
 
     private string TypeArguments(IMethodSymbol method) => method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(Spell)) + ">" : "";

@@ -39,6 +39,7 @@ internal sealed partial class Lowering
             case IBinaryOperation binary:
                 return LowerBinary(binary);
             case IConditionalOperation conditional:
+                DeclarePatternVariables(conditional);
                 return Choose(LowerExpression(conditional.Condition), () => LowerExpression(conditional.WhenTrue), () => LowerExpression(conditional.WhenFalse!));
             case IAssignmentOperation or IIncrementOrDecrementOperation:
                 return LowerAssignment(operation) ?? throw Refuse(operation, "this assignment inside an expression", "write it as a statement");
@@ -387,6 +388,11 @@ internal sealed partial class Lowering
 
     private Value LowerBinary(IBinaryOperation binary)
     {
+        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
+        {
+            DeclarePatternVariables(binary);
+        }
+
         if (binary.OperatorKind == BinaryOperatorKind.ConditionalAnd)
         {
             return And(LowerExpression(binary.LeftOperand), () => LowerExpression(binary.RightOperand));
@@ -533,7 +539,13 @@ internal sealed partial class Lowering
 
     private Value LowerProperty(IPropertyReferenceOperation property)
     {
-        IPropertySymbol symbol = property.Property;
+        RequireNoExtensionBlock(property.Property, property);
+        IPropertySymbol symbol = property is { Instance: null, ConstrainedToType: { } constrained } && _types.Of(constrained) is INamedTypeSymbol home && home.FindImplementationForInterfaceMember(property.Property) is IPropertySymbol own ? own : property.Property;
+        if (property.Instance is null && !symbol.ExplicitInterfaceImplementations.IsEmpty)
+        {
+            HomeOf(symbol, property.ConstrainedToType, property);
+        }
+
         if (property.Instance is null || !Read(property.Instance.Type!).IsComposite || Read(property.Instance.Type!).IsModel)
         {
             CheckAccessible(symbol, property);
@@ -660,7 +672,7 @@ internal sealed partial class Lowering
     private Value StaticMember(IOperation at, ISymbol symbol, IrType type)
     {
         bool isMutable = symbol is IFieldSymbol { IsReadOnly: false, IsConst: false } or IPropertySymbol { SetMethod: not null };
-        return _builder.Add(new Opaque(PartOrigin(at), _builder.New(type), NumbersOf(type, Spell(symbol.ContainingType) + "." + SignatureReader.Identifier(symbol.Name)), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call) { MutableState = isMutable ? symbol.Name : null }).Result!;
+        return _builder.Add(new Opaque(PartOrigin(at), _builder.New(type), NumbersOf(type, HomeOf(symbol, (at as IPropertyReferenceOperation)?.ConstrainedToType, at) + "." + SignatureReader.Identifier(symbol.Name)), ImmutableArray<Value>.Empty, EffectOfReading(symbol), Precedences.Call) { MutableState = isMutable ? symbol.Name : null }).Result!;
     }
 
     /// <summary>A constant that a numeric type names: <c>T.One</c>, <c>double.Pi</c>.</summary>

@@ -297,6 +297,8 @@ internal sealed partial class Lowering
                 return LowerCompositeIndexer(indexer);
             case IPropertyReferenceOperation { Instance: { Type: { } holder } } indexer when !Read(holder).IsBuffer:
                 return LowerOpaqueIndexer(indexer);
+            case IArrayElementReferenceOperation { Indices: [{ Type.SpecialType: SpecialType.System_Int32 }], ArrayReference.Type: { } rows } row when !Read(rows).IsBuffer:
+                return LowerConstantElement(row);
         }
 
         (Value buffer, Value index) = LowerLocation(element);
@@ -450,7 +452,7 @@ internal sealed partial class Lowering
         return type.IsComposite ? Decomposed(element, type) : element;
     }
 
-    /// <summary>An element of an array of more than two dimensions, which is a constant.</summary>
+    /// <summary>An element of an array of more than two dimensions, or of arrays, which is a constant.</summary>
     private Value LowerConstantElement(IArrayElementReferenceOperation cube)
     {
         Value array = LowerExpression(cube.ArrayReference);

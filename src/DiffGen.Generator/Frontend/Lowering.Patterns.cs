@@ -10,7 +10,7 @@ namespace DiffGen.Generator.Frontend;
 /// <summary>Patterns as conditions. A variable that a pattern declares is assigned where the pattern has matched.</summary>
 internal sealed partial class Lowering
 {
-    /// <summary>Brings the variables that patterns inside an operation declare into sight, unassigned.</summary>
+    /// <summary>Brings the variables that patterns and <c>out</c> arguments inside an operation declare into sight, unassigned: which of its parts run is seen later.</summary>
     private void DeclarePatternVariables(IOperation operation)
     {
         foreach (IOperation nested in operation.DescendantsAndSelf())
@@ -19,6 +19,7 @@ internal sealed partial class Lowering
             {
                 IDeclarationPatternOperation pattern => pattern.DeclaredSymbol,
                 IRecursivePatternOperation pattern => pattern.DeclaredSymbol,
+                IDeclarationExpressionOperation { Expression: ILocalReferenceOperation local } => local.Local,
                 _ => null,
             };
             if (declared is not null && !_environment.ContainsKey(declared))

@@ -169,6 +169,7 @@ internal sealed partial class Lowering
         }
 
         Region region = ApplyNames(_builder.Close(yields.ToImmutable()));
+        FileLocalTypes.Refuse(_compilation, _method, region, _origins, _cancellation);
         var function = new IrFunction(Key(_method) + (takesObject ? OnObject : ""), SignatureReader.NameOf(_method), parameters.ToImmutable(), resultType, region, _builder.NextId, _origins.Texts)
         {
             Title = SignatureReader.TitleOf(_method),

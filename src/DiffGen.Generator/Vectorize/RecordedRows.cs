@@ -83,7 +83,7 @@ internal sealed class RecordedRows
                 return true;
             }
 
-            if (loop.Body.Ops.FirstOrDefault(o => o.Results.Contains(v)) is not { } op || !(op is Constant || (op is Opaque pure && LaneTemplates.IsSafe(pure))) || !op.Operands.All(IsKnown))
+            if (loop.Body.Ops.FirstOrDefault(o => o.Results.Contains(v)) is not { } op || !(op is Constant || (op is Opaque pure && LaneTemplates.IsSafe(pure) && pure.Arguments.All(a => !a.Type.IsBuffer || a.Type.IsSpan))) || !op.Operands.All(IsKnown))
             {
                 return false;
             }

@@ -333,6 +333,38 @@ internal static partial class Refusals
 
                 [Differentiable] public static T Bad<T>(((Cell<T>[] Cells, int At) Chosen, T X) [|p|]) where T : System.Numerics.IFloatingPointIeee754<T> => p.Chosen.Cells[p.Chosen.At].W * p.X;
             """),
+        new("a table of a file-local type", "DG1010", """
+                public static partial class M
+                {
+                    [Differentiable] public static double Bad(double x) => x * [|Table.Numbers|][1];
+                }
+
+                file static class Table
+                {
+                    public static readonly double[] Numbers = [1, 2];
+                }
+            """) { IsWholeFile = true },
+        new("a file-local enum", "DG1010", """
+                public static partial class M
+                {
+                    [Differentiable] public static double Bad(double x, int n) { [|Way way = n > 2 ? Way.Up : Way.Down;|] return way == Way.Up ? x : x * x; }
+                }
+
+                file enum Way
+                {
+                    Up,
+                    Down,
+                }
+            """) { IsWholeFile = true },
+        new("an explicit static member of an interface", "DG1010", """
+                public interface IScale { static abstract double Scale { get; } }
+
+                public readonly struct Twice : IScale { static double IScale.Scale => 2; }
+
+                private static double Scaled<T>(double x) where T : IScale => x * [|T.Scale|];
+
+                [Differentiable] public static double Bad(double x) => Scaled<Twice>(x);
+            """),
         new("a constant buffer of tuples is filled", "DG1010", """
                 [Differentiable] public static double Bad([NoDiff] Span<(double W, int At)> cells, [NoDiff] double w, double x) { cells.Fill([|(w, 2)|]); return cells[0].W * x; }
             """),

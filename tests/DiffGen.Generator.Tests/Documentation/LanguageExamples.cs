@@ -623,9 +623,14 @@ internal static class LanguageExamples
             [Differentiable] public static double F(double x, [NoDiff] Sq s) => s.Area(x) * x;
             """),
         new("static members of an interface, by a type parameter", """
-            public interface ICurve { static abstract double At(double x); } public struct Line : ICurve { public static double At(double x) => x * x; }
-            [Differentiable] public static double F(double x) => G<Line>(x) * x; private static double G<T>(double x) where T : ICurve => T.At(x);
+            public interface ICurve { static abstract double At(double x); static abstract double Scale { get; } static abstract int Order(); }
+            public struct Line : ICurve { public static double At(double x) => x * x; public static double Scale => 2; public static int Order() => 3; }
+            [Differentiable] public static double F(double x) => G<Line>(x) * x; private static double G<T>(double x) where T : ICurve => T.At(x) * T.Scale * T.Order();
+            [Differentiable] public static double H<T>(double x) where T : ICurve => x * T.Scale * T.Order();
             """),
+        new("`file` types, named by a method", """
+            [Differentiable] public static double F(double x) => Table.Numbers[1] * x;
+            """, "file static class Table { public static readonly double[] Numbers = [1, 2]; }"),
 
         // Signatures
         new("`double`, `float`", """
