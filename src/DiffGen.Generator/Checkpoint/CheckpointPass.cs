@@ -197,12 +197,13 @@ internal sealed partial class CheckpointPass
         ? length with { Template = "{0}?" + length.Template.Substring(3) + " ?? 0", Precedence = Precedences.Conditional }
         : length;
 
-    /// <summary>An array that the region does not make itself.</summary>
+    /// <summary>An array that code without a derivative gives, or none at all.</summary>
     private static bool MayBeNull(Value buffer, Region region) => buffer.Type.Buffer is BufferKind.Array or BufferKind.Matrix or BufferKind.Jagged && region.Walked.FirstOrDefault(o => o.Results.Contains(buffer)) switch
     {
-        Allocate or View or null => false,
         If branch => branch.Then.Yields.Concat(branch.Else.Yields).Any(y => MayBeNull(y, region)),
-        _ => true,
+        For loop => loop.Initial.Concat(loop.Body.Yields).Any(y => MayBeNull(y, region)),
+        While loop => loop.Initial.Concat(loop.Body.Yields).Any(y => MayBeNull(y, region)),
+        var op => op is Opaque or Constant,
     };
 
     /// <summary>The buffers of a region that its reverse can neither see nor make again.</summary>

@@ -138,5 +138,5 @@ internal static class CompositeReader
     public static bool IsMadeByCompiler(IMethodSymbol accessor) => accessor.GetAttributes().Any(a => a.AttributeClass?.Name == "CompilerGeneratedAttribute");
 
     /// <summary>An accessor without a body of its own: it reads or writes the field behind the property.</summary>
-    private static bool IsAuto(IMethodSymbol? accessor) => accessor is not null && (!accessor.DeclaringSyntaxReferences.IsEmpty || accessor.IsImplicitlyDeclared || IsMadeByCompiler(accessor)) && accessor.DeclaringSyntaxReferences.All(r => r.GetSyntax() is not AccessorDeclarationSyntax { Body: not null } and not AccessorDeclarationSyntax { ExpressionBody: not null } and not ArrowExpressionClauseSyntax);
+    public static bool IsAuto(IMethodSymbol? accessor) => accessor is not null && (!accessor.DeclaringSyntaxReferences.IsEmpty || accessor.IsImplicitlyDeclared || IsMadeByCompiler(accessor)) && accessor.DeclaringSyntaxReferences.All(r => r.GetSyntax() is not AccessorDeclarationSyntax { Body: not null } and not AccessorDeclarationSyntax { ExpressionBody: not null } and not ArrowExpressionClauseSyntax);
 }

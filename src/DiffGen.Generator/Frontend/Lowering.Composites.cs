@@ -145,6 +145,18 @@ internal sealed partial class Lowering
     /// <summary>The type of a composite where it is one C# value.</summary>
     private static IrType Plain(IrType type) => new(type.Declared, RealKind.None, BufferKind.None, "", false);
 
+    /// <summary>The number of the field that an accessor without a body reads or writes, though the other accessor of its property has one; -1 for others.</summary>
+    private static int StoredPart(IrType type, IPropertySymbol property, IMethodSymbol? accessor)
+    {
+        if (type.Layout is not { Kind: CompositeKind.Struct } || !CompositeReader.IsAuto(accessor))
+        {
+            return -1;
+        }
+
+        ImmutableArray<IFieldSymbol> fields = CompositeReader.FieldsOf(property.ContainingType.OriginalDefinition);
+        return fields.IndexOf(fields.FirstOrDefault(f => SymbolEqualityComparer.Default.Equals(CompositeReader.PropertyOf(f), property.OriginalDefinition))!);
+    }
+
     /// <summary>The number of the part that a field or property is; -1 for a property that computes.</summary>
     private static int PartIndex(IrType type, ISymbol member)
     {

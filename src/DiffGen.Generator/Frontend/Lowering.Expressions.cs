@@ -581,7 +581,7 @@ internal sealed partial class Lowering
                 return Read(LowerTarget(property), property);
             }
 
-            int part = PartIndex(composite, symbol);
+            int part = PartIndex(composite, symbol) is >= 0 and var whole ? whole : StoredPart(composite, symbol, symbol.GetMethod);
             return part >= 0 ? Part(LowerExpression(property.Instance), part) : LowerAccessor(property, symbol.GetMethod!, property.Instance, ImmutableArray<IArgumentOperation>.Empty);
         }
 

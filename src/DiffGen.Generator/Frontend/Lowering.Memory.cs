@@ -242,6 +242,7 @@ internal sealed partial class Lowering
         Target.OfVariable variable => _environment[variable.Key]!,
         Target.OfPart part when PartOfElement(part) is { Element.Buffer: var buffer, Element.Index: var index, First: var first } => LoadLeaves(buffer, index, first, part.Type),
         Target.OfPart part => Part(Read(part.Whole, at), part.Index),
+        Target.OfProperty { Arguments.IsEmpty: true } property when StoredPart(property.Whole.Type, property.Property, property.Property.GetMethod) is var stored and >= 0 => Part(Read(property.Whole, at), stored),
         Target.OfProperty property => CallWith(at, _types.Of(property.Property.GetMethod ?? throw Refuse(at, "this assignment", "assign to a variable")), Read(property.Whole, at), property.Arguments.ToArray()),
         Target.OfElement element => LoadElement(element.Buffer, element.Index),
         Target.OfMember member => _builder.Add(new Opaque(PartOrigin(at), _builder.New(member.Type), member.Template.Substring(0, member.Template.IndexOf(" = ", System.StringComparison.Ordinal)), member.Arguments, Effect.Reads, Precedences.Call)).Result!,
@@ -259,6 +260,9 @@ internal sealed partial class Lowering
                 return value;
             case Target.OfPart part:
                 Write(part.Whole, WithPart(Read(part.Whole, part.At), part.Index, value, part.At));
+                return value;
+            case Target.OfProperty { Arguments.IsEmpty: true } property when StoredPart(property.Whole.Type, property.Property, property.Property.SetMethod) is var stored and >= 0:
+                Write(property.Whole, WithPart(Read(property.Whole, property.At), stored, value, property.At));
                 return value;
             case Target.OfProperty property:
                 {

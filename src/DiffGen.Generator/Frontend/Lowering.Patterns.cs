@@ -158,7 +158,7 @@ internal sealed partial class Lowering
 
         if (input.Type.IsComposite)
         {
-            int part = PartIndex(input.Type, member.Member);
+            int part = PartIndex(input.Type, member.Member) is >= 0 and var own ? own : member.Member is IPropertySymbol asked ? StoredPart(input.Type, asked, asked.GetMethod) : -1;
             return part >= 0 ? Part(input, part)
                 : member.Member is IPropertySymbol { GetMethod: { } getter } && IsCallable(getter) ? CallWith(member, _types.Of(getter), input, [])
                 : throw Refuse(member, "this pattern", "compare the member with '=='");

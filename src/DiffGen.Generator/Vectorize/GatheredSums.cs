@@ -76,11 +76,32 @@ internal sealed class GatheredSums
             if (terms.Any(t => t.Term.Offset == 0) && distance > 0 && terms.Count * distance <= MostAtEnds)
             {
                 var taken = new HashSet<Op>(terms.Select(t => t.Store), ReferenceComparer.Instance);
-                return new GatheredSums(inner, terms.Select(t => t.Term).ToImmutableArray(), body with { Ops = body.Ops.RemoveAll(taken.Contains) }, builder);
+                return new GatheredSums(inner, terms.Select(t => t.Term).ToImmutableArray(), Used(body with { Ops = body.Ops.RemoveAll(taken.Contains) }), builder);
             }
         }
 
         return null;
+    }
+
+    /// <summary>The region without what nothing uses any more. Its loads are known to be in range: none is missed for what it throws.</summary>
+    private static Region Used(Region region)
+    {
+        var used = new HashSet<int>(region.Yields.Select(y => y.Id));
+        var kept = new List<Op>();
+        foreach (Op op in region.Ops.Reverse())
+        {
+            if (op is not (Constant or Apply or Load or Opaque { Effect: Effect.Pure }) || op.Results.Any(r => used.Contains(r.Id)))
+            {
+                kept.Add(op);
+                used.UnionWith(op.Operands.Concat(IrRewriter.Inside(op).SelectMany(o => o.Operands)).Select(o => o.Id));
+                used.UnionWith(op.Regions.SelectMany(Yields).Select(y => y.Id));
+            }
+        }
+
+        kept.Reverse();
+        return region with { Ops = kept.ToImmutableArray() };
+
+        static IEnumerable<Value> Yields(Region inside) => inside.Yields.Concat(inside.Ops.SelectMany(o => o.Regions).SelectMany(Yields));
     }
 
     /// <summary>The lowest index of the loop, and the first behind the highest.</summary>
