@@ -176,4 +176,156 @@ public static partial class JacobianMarkCases
             }
         }
     }
+
+    /// <summary>Sums in memory of the method's own: where the weight is zero, they do not change either.</summary>
+    [Differentiable(Jacobian = true)]
+    public static void Posed(
+        [Sample(Length = 8)] ReadOnlySpan<double> pose,
+        [NoDiff, Sample(Length = 6)] ReadOnlySpan<double> points,
+        [NoDiff, Sample(Length = 4)] ReadOnlySpan<double> weights,
+        [Output, Sample(Length = 6)] Span<double> y)
+    {
+        int bones = weights.Length * 3 / points.Length;
+        Span<double> frames = new double[pose.Length];
+        for (int k = 0; k < pose.Length; k++)
+        {
+            frames[k] = Math.Sqrt(pose[k]);
+        }
+
+        Span<double> places = new double[y.Length];
+        for (int point = 0; point < y.Length / 3; point++)
+        {
+            for (int bone = 0; bone < bones; bone++)
+            {
+                double weight = weights[(point * bones) + bone];
+                for (int row = 0; row < 3; row++)
+                {
+                    double sum = 0;
+                    for (int column = 0; column < 3; column++)
+                    {
+                        sum += frames[(4 * bone) + ((row + column) & 3)] * points[(3 * point) + column];
+                    }
+
+                    places[(3 * point) + row] += weight * sum;
+                }
+            }
+        }
+
+        for (int i = 0; i < y.Length; i++)
+        {
+            y[i] = 1 / places[i];
+        }
+    }
+
+    /// <summary>A weighted sum in a number.</summary>
+    [Differentiable(Jacobian = true)]
+    public static void CarriedPlaces([Sample(Length = 4)] ReadOnlySpan<double> frames, [NoDiff, Sample(Length = 8)] ReadOnlySpan<double> points, [NoDiff, Sample(Length = 4)] ReadOnlySpan<double> weights, [Output, Sample(Length = 2)] Span<double> y)
+    {
+        int bones = weights.Length / y.Length;
+        for (int point = 0; point < y.Length; point++)
+        {
+            double place = 0;
+            for (int bone = 0; bone < bones; bone++)
+            {
+                double weight = weights[(point * bones) + bone], sum = 0;
+                for (int k = 0; k < 16; k++)
+                {
+                    sum += frames[(2 * bone) + (k & 1)] * points[(4 * point) + (k >> 2)];
+                }
+
+                place -= sum * weight;
+            }
+
+            y[point] = 1 / place;
+        }
+    }
+
+    /// <summary>Beside the weighted sum, numbers that no input moves, and that change where the weight is zero.</summary>
+    [Differentiable(Jacobian = true)]
+    public static void Counted(
+        [Sample(Length = 8)] ReadOnlySpan<double> pose,
+        [NoDiff, Sample(Length = 6)] ReadOnlySpan<double> points,
+        [NoDiff, Sample(Length = 4)] ReadOnlySpan<double> weights,
+        [Output, Sample(Length = 2)] Span<double> y)
+    {
+        int bones = pose.Length / 4;
+        Span<double> places = new double[y.Length], counts = new double[y.Length], last = new double[y.Length];
+        for (int point = 0; point < y.Length; point++)
+        {
+            for (int bone = 0; bone < bones; bone++)
+            {
+                double weight = weights[(point * bones) + bone], sum = 0, seen = places[point];
+                for (int column = 0; column < 4; column++)
+                {
+                    sum += pose[(4 * bone) + column] * points[(3 * point) + (column % 3)];
+                    last[point] = seen;
+                    seen += points[column];
+                }
+
+                places[point] += weight * sum;
+                counts[point] += points[3 * point];
+            }
+
+            y[point] = places[point] + (places[point] * counts[point]) + last[point];
+        }
+    }
+
+    /// <summary>The loop hands on what it read before: nothing may be passed over.</summary>
+    [Differentiable(Jacobian = true)]
+    public static void Alternating(
+        [Sample(Length = 8)] ReadOnlySpan<double> pose,
+        [NoDiff, Sample(Length = 6)] ReadOnlySpan<double> points,
+        [NoDiff, Sample(Length = 4)] ReadOnlySpan<double> weights,
+        [Output, Sample(Length = 2)] Span<double> y)
+    {
+        int bones = pose.Length / 4;
+        Span<double> places = new double[y.Length];
+        for (int point = 0; point < y.Length; point++)
+        {
+            double before = 1;
+            for (int bone = 0; bone < bones; bone++)
+            {
+                double weight = weights[(point * bones) + bone], sum = 0;
+                for (int column = 0; column < 4; column++)
+                {
+                    sum += pose[(4 * bone) + column] * points[(3 * point) + (column % 3)];
+                }
+
+                places[point] += weight * sum;
+                before = points[3 * point] - before;
+            }
+
+            y[point] = places[point] * before;
+        }
+    }
+
+    [Differentiable(Jacobian = true)]
+    public static void SinglePosed(
+        [Sample(Length = 8)] ReadOnlySpan<float> pose,
+        [NoDiff, Sample(Length = 8)] ReadOnlySpan<float> points,
+        [NoDiff, Sample(Length = 4)] ReadOnlySpan<float> weights,
+        [Output, Sample(Length = 2)] Span<float> y)
+    {
+        int bones = pose.Length / 4;
+        Span<float> places = new float[y.Length];
+        for (int point = 0; point < y.Length; point++)
+        {
+            for (int bone = 0; bone < bones; bone++)
+            {
+                float weight = weights[(point * bones) + bone];
+                for (int row = 0; row < 3; row++)
+                {
+                    float sum = 0;
+                    for (int k = 0; k < 4; k++)
+                    {
+                        sum += pose[(4 * bone) + k] * points[(4 * point) + ((k + row) & 3)];
+                    }
+
+                    places[point] += sum * weight;
+                }
+            }
+        }
+
+        places.CopyTo(y);
+    }
 }

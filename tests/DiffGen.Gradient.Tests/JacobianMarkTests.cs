@@ -148,6 +148,132 @@ public static class JacobianMarkTests
         }
     }
 
+    private delegate void Companion(double[] pose, double[] points, double[] weights, double[] y, double[] jacobian);
+
+    private delegate void Forward(double[] pose, double[] points, double[] weights, double[] y, double[] tangent, double[] column);
+
+    /// <summary>Value and columns are those of the forward companion, the value and its zeros to the bit; where that throws, the Jacobian throws the same.</summary>
+    private static void Compare(Companion jacobianOf, Forward forward, double[] pose, double[] points, double[] weights, int outputs)
+    {
+        double[] y = new double[outputs], jacobian = new double[outputs * pose.Length], plain = new double[outputs];
+        Exception? expected = Record.Exception(() => forward(pose, points, weights, plain, new double[pose.Length], new double[outputs]));
+        Exception? thrown = Record.Exception(() => jacobianOf(pose, points, weights, y, jacobian));
+        Assert.Equal(expected?.GetType(), thrown?.GetType());
+        if (expected is not null)
+        {
+            return;
+        }
+
+        Assert.Equal(plain.Select(BitConverter.DoubleToInt64Bits), y.Select(BitConverter.DoubleToInt64Bits));
+        for (int c = 0; c < pose.Length; c++)
+        {
+            double[] tangent = new double[pose.Length], column = new double[outputs];
+            tangent[c] = 1;
+            forward(pose, points, weights, plain, tangent, column);
+            for (int r = 0; r < outputs; r++)
+            {
+                Same(column[r], jacobian[(r * pose.Length) + c]);
+            }
+        }
+    }
+
+    private static void Posed(double[] pose, double[] points, double[] weights, int outputs) => Compare(
+        (p, x, w, y, j) => JacobianMarkCases.PosedJacobian(p, x, w, y, j), (p, x, w, y, t, c) => JacobianMarkCases.PosedJvp(p, x, w, y, t, c), pose, points, weights, outputs);
+
+    private static void CarriedPlaces(double[] pose, double[] points, double[] weights, int outputs) => Compare(
+        (p, x, w, y, j) => JacobianMarkCases.CarriedPlacesJacobian(p, x, w, y, j), (p, x, w, y, t, c) => JacobianMarkCases.CarriedPlacesJvp(p, x, w, y, t, c), pose, points, weights, outputs);
+
+    [Fact]
+    public static void Numbers_whose_weights_are_zero()
+    {
+        for (int bones = 4; bones <= 20; bones++)
+        {
+            foreach (int points in (int[])[7, 8, 40])
+            {
+                Posed(Numbers(4 * bones, 0.1), Numbers(3 * points, 0.7), Sparse(points * bones), 3 * points);
+                CarriedPlaces(Numbers(2 * bones, 0.1), Numbers(4 * points, 0.7), Sparse(points * bones), points);
+            }
+        }
+    }
+
+    [Fact]
+    public static void Numbers_whose_weights_are_all_zero_stay_what_they_are()
+    {
+        double[] points = [.. Numbers(120, 0.7).Select((x, i) => i % 2 == 0 ? x : -x)];
+        foreach (double zero in (double[])[0, -0.0])
+        {
+            double[] weights = [.. Enumerable.Repeat(zero, 400)];
+            Posed(Numbers(40, 0.1), points, weights, 120);
+            CarriedPlaces(Numbers(20, 0.1), points, weights[..300], 30);
+        }
+    }
+
+    [Theory]
+    [InlineData(1e20)]
+    [InlineData(1e200)]
+    [InlineData(-1e300)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NaN)]
+    public static void Numbers_whose_weights_are_zero_and_whose_factors_are_not_moderate(double value)
+    {
+        foreach (int at in (int[])[0, 17, 39])
+        {
+            double[] pose = Numbers(40, 0.1), points = Numbers(90, 0.7), frames = Numbers(20, 0.1), weights = Sparse(300);
+            pose[at] = Math.Abs(value);
+            frames[at / 2] = value;
+            Posed(pose, points, weights, 90);
+            CarriedPlaces(frames, points[..88], weights[..220], 22);
+            (points[at], points[at + 30]) = (value, -value);
+            Posed(Numbers(40, 0.1), points, weights, 90);
+            CarriedPlaces(Numbers(20, 0.1), points[..88], weights[..220], 22);
+            weights[3 * at] = value;
+            Posed(Numbers(40, 0.1), Numbers(90, 0.7), weights, 90);
+        }
+    }
+
+    [Fact]
+    public static void What_the_method_throws_is_thrown_where_weights_are_zero()
+    {
+        // Too few bones in the pose, of which the last has no weight anywhere; too many outputs, whose points have no weight; and one more than there are weights.
+        double[] weights = new double[300];
+        weights[5] = weights[107] = 1;
+        Posed(Numbers(39, 0.1), Numbers(90, 0.7), weights, 90);
+        Posed(Numbers(36, 0.1), Numbers(90, 0.7), weights, 90);
+        Posed(Numbers(40, 0.1), Numbers(90, 0.7), weights, 93);
+        Posed(Numbers(40, 0.1), Numbers(89, 0.7), weights, 90);
+        CarriedPlaces(Numbers(19, 0.1), Numbers(120, 0.7), weights, 30);
+        CarriedPlaces(Numbers(20, 0.1), Numbers(119, 0.7), weights, 30);
+        Assert.Throws<IndexOutOfRangeException>(() => JacobianMarkCases.PosedJacobian(Numbers(36, 0.1), Numbers(90, 0.7), weights, new double[90], new double[90 * 36]));
+        Assert.Throws<IndexOutOfRangeException>(() => JacobianMarkCases.CarriedPlacesJacobian(Numbers(20, 0.1), Numbers(119, 0.7), weights, new double[30], new double[600]));
+    }
+
+    [Fact]
+    public static void Numbers_that_change_where_the_weight_is_zero()
+    {
+        const int Bones = 10, Points = 40;
+        foreach (double[] weights in (double[][])[Sparse(Points * Bones), new double[Points * Bones]])
+        {
+            Compare((p, x, w, y, j) => JacobianMarkCases.CountedJacobian(p, x, w, y, j), (p, x, w, y, t, c) => JacobianMarkCases.CountedJvp(p, x, w, y, t, c), Numbers(4 * Bones, 0.1), Numbers(3 * Points, 0.7), weights, Points);
+            Compare((p, x, w, y, j) => JacobianMarkCases.AlternatingJacobian(p, x, w, y, j), (p, x, w, y, t, c) => JacobianMarkCases.AlternatingJvp(p, x, w, y, t, c), Numbers(4 * Bones, 0.1), Numbers(3 * Points, 0.7), weights, Points);
+        }
+    }
+
+    [Fact]
+    public static void Numbers_whose_weights_are_zero_on_float()
+    {
+        const int Bones = 20, Points = 100;
+        float[] weights = [.. Sparse(Points * Bones).Select(v => (float)v)];
+        foreach (float value in (float[])[0.5f, 1e11f, 1e30f, float.NaN, float.PositiveInfinity])
+        {
+            float[] pose = [.. Numbers(4 * Bones, 0.4).Select(v => (float)v)], points = [.. Numbers(4 * Points, 0.2).Select(v => (float)v)], y = new float[Points], plain = new float[Points], jacobian = new float[Points * pose.Length];
+            pose[21] = value;
+            points[30] = value;
+            JacobianMarkCases.SinglePosedJacobian(pose, points, weights, y, jacobian);
+            JacobianMarkCases.SinglePosed(pose, points, weights, plain);
+            Assert.Equal(plain, y);
+        }
+    }
+
     [Fact]
     public static void Weights_that_are_zero_on_float()
     {

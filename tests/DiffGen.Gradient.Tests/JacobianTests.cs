@@ -36,6 +36,11 @@ public class JacobianTests
         [nameof(JacobianMarkCases.SingleFrames)] = ["w"],
         [nameof(JacobianMarkCases.PartlyWeighted)] = ["pose"],
         [nameof(JacobianMarkCases.SingleSkin)] = ["pose"],
+        [nameof(JacobianMarkCases.Posed)] = ["pose"],
+        [nameof(JacobianMarkCases.CarriedPlaces)] = ["frames"],
+        [nameof(JacobianMarkCases.Counted)] = ["pose"],
+        [nameof(JacobianMarkCases.Alternating)] = ["pose"],
+        [nameof(JacobianMarkCases.SinglePosed)] = ["pose"],
     };
 
     /// <summary>Static methods of numbers and buffers; <see cref="JacobianShapeTests"/> has structs, tuples and receivers.</summary>

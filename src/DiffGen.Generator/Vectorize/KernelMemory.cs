@@ -46,16 +46,7 @@ internal sealed class KernelMemory
         var written = new HashSet<int>();
         foreach (Op op in region.Walked)
         {
-            IEnumerable<Value>? buffers = op switch
-            {
-                Store store => [store.Buffer],
-                Fill fill => [fill.Buffer],
-                Copy copy => [copy.Destination],
-                Opaque { Effect: Effect.Unknown } opaque => opaque.Arguments.Where(a => a.Type.IsBuffer),
-                Constant or Apply or Opaque or Load or View or Allocate or If or For or While or Throw or Remark => [],
-                _ => null,
-            };
-            if (buffers is null)
+            if (Written(op) is not { } buffers)
             {
                 return null;
             }
@@ -73,6 +64,17 @@ internal sealed class KernelMemory
 
         return written;
     }
+
+    /// <summary>The buffers that an operation writes, its regions aside; null where that is not known.</summary>
+    public static IEnumerable<Value>? Written(Op op) => op switch
+    {
+        Store store => [store.Buffer],
+        Fill fill => [fill.Buffer],
+        Copy copy => [copy.Destination],
+        Opaque { Effect: Effect.Unknown } opaque => opaque.Arguments.Where(a => a.Type.IsBuffer),
+        Constant or Apply or Opaque or Load or View or Allocate or If or For or While or Throw or Remark => [],
+        _ => null,
+    };
 
     /// <summary>What a loop defines, its index and carried values included.</summary>
     public static HashSet<int> DefinedIn(For loop) => [.. loop.RegionArguments.Concat(loop.Body.Walked.SelectMany(o => o.Results.Concat(o.RegionArguments))).Select(v => v.Id)];

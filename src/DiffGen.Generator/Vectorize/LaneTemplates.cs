@@ -30,10 +30,13 @@ internal static class LaneTemplates
     /// <summary>The same, and a mark of less than zero where a number is not of moderate size.</summary>
     public const string MarkModerate = Lanes + "MarkModerate({0}, {1}, {2}, {3});";
 
+    /// <summary>A mark of less than zero where a number that is the same for all columns is not of moderate size: the marks, which of them, the buffer, the element.</summary>
+    public const string MarkNumber = Jacobians + "MarkModerate({0}, {1}, {2}, {3});";
+
     /// <summary>A mark is set for the vector of columns: <c>true</c> in a kernel of one vector.</summary>
     public const string Moves = "moves {0}";
 
-    public const string Lanes = "global::DiffGen.CompilerServices.Lanes.";
+    public const string Lanes = "global::DiffGen.CompilerServices.Lanes.", Jacobians = "global::DiffGen.CompilerServices.Jacobians.";
 
     /// <summary>The form of a pure operation on vectors, every operand being one; null where it has none.</summary>
     public static (string Template, int Precedence)? Find(Opaque op, LaneShape shape)

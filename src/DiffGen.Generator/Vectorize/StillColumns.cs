@@ -18,13 +18,13 @@ namespace DiffGen.Generator.Vectorize;
 /// for (l …) marks[l] = ẋ[l] ≠ 0;          // or true, where a w is not finite
 /// for (o …) for (l …) { y += x[l] * w[o, l]; if (marks[l]) ẏ += ẋ[l] * w[o, l]; }
 /// </code>
-/// and, where all that is added has one factor, over iterations in which that is zero: <c>if (w[o, l] ≠ 0 &amp;&amp; marks[l])</c>. A mark of less than zero says that a number is so large that it must not be.
+/// and, where all that is added has one factor, over iterations in which that is zero: <c>if (w[o, l] ≠ 0 &amp;&amp; marks[l])</c>, with y += x[l] * w[o, l] where that changes nothing then. A mark of less than zero
+/// says that a number is so large that it must not be.
 /// Of a sparse method each part of the input moves a few of the numbers that come of it: most of the tangents are zero.
 /// </summary>
 internal sealed class StillColumns
 {
-    private const string Jacobians = "global::DiffGen.CompilerServices.Jacobians.";
-
+    private readonly Region _kernel;
     private readonly LaneShape _shape;
     private readonly ColumnValues _columns;
     private readonly IrBuilder _builder;
@@ -33,6 +33,7 @@ internal sealed class StillColumns
 
     private StillColumns(Region kernel, For lanes, LaneShape shape, int nextId)
     {
+        _kernel = kernel;
         _shape = shape;
         _columns = new ColumnValues(lanes, shape);
         _builder = new IrBuilder(nextId) { Origin = -1 };
@@ -79,7 +80,7 @@ internal sealed class StillColumns
         foreach (Op op in outer.Body.Ops)
         {
             Value marks = _builder.New(IrType.BufferOf(BufferKind.Span, "int", RealKind.None), "marks");
-            if (op is For inner && StillLoop.Of(outer, inner, _columns, _shape, _memory, _constants, marks) is { } still)
+            if (op is For inner && StillLoop.Of(_kernel, outer, inner, _columns, _shape, _memory, _constants, marks) is { } still)
             {
                 Mark(outer, still, marks);
                 ops.Add(Passing(still, marks));
@@ -115,8 +116,8 @@ internal sealed class StillColumns
     }
 
     /// <summary>A factor is finite, or of moderate size.</summary>
-    private static string Check(Value factor, string argument, bool isModerate) => factor.Type.IsBuffer ? Jacobians + (isModerate ? "AreModerate(" : "AreFinite(") + argument + ", {0}, {1}, {2})"
-        : isModerate ? Jacobians + "IsModerate(" + argument + ")"
+    private static string Check(Value factor, string argument, bool isModerate) => factor.Type.IsBuffer ? LaneTemplates.Jacobians + (isModerate ? "AreModerate(" : "AreFinite(") + argument + ", {0}, {1}, {2})"
+        : isModerate ? LaneTemplates.Jacobians + "IsModerate(" + argument + ")"
         : factor.Type.Text + ".IsFinite(" + argument + ")";
 
     private static string Argument(int number) => "{" + number.ToString(CultureInfo.InvariantCulture) + "}";
@@ -126,7 +127,28 @@ internal sealed class StillColumns
     {
         For inner = still.Inner;
         _builder.Open();
-        Region shared = ShortLoops.Run(still.Shared, _constants, _builder);
+        if (still is not { Numbers: { } numbers, Weight: { } weight })
+        {
+            ImmutableArray<Value> yields = Columns(still, marks, still.Shared.Ops);
+            return inner with { Body = _builder.Close(yields) };
+        }
+
+        _builder.AddRange(numbers.Before);
+        Value mark = _builder.Load(marks, inner.Index);
+        Value isWhole = _builder.Pure(IrType.Bool, "{0} < 0 || {1} != 0 || {2} == {3}", Precedences.Or, mark, weight, inner.Index, inner.Start);
+        _builder.Open();
+        ImmutableArray<Value> changed = Columns(still, marks, numbers.Behind);
+        Region then = _builder.Close(changed);
+        ImmutableArray<Value> outputs = inner.Carried.Select(c => _builder.New(c.Type, c.Name)).ToImmutableArray();
+        _builder.Add(new If(-1, outputs, isWhole, then, new Region(ImmutableArray<Op>.Empty, inner.Carried)));
+        return inner with { Body = _builder.Close(outputs) };
+    }
+
+    /// <summary>What is the same in all columns, and the tangents behind it, where a mark is set; gives what the inner loop hands on.</summary>
+    private ImmutableArray<Value> Columns(StillLoop still, Value marks, ImmutableArray<Op> sharedOps)
+    {
+        For inner = still.Inner;
+        Region shared = ShortLoops.Run(still.Shared with { Ops = sharedOps }, _constants, _builder);
         _builder.AddRange(shared.Ops);
         Value mark = _builder.Load(marks, inner.Index);
         if (still.Weight is { } weight)
@@ -143,6 +165,6 @@ internal sealed class StillColumns
         int[] varying = [.. Enumerable.Range(0, inner.Carried.Length).Where(k => _columns.Vary(inner.Carried[k]))];
         Value[] outputs = [.. varying.Select(k => _builder.New(inner.Carried[k].Type, inner.Carried[k].Name))];
         _builder.Add(new If(-1, outputs.ToImmutableArray(), moves, then, new Region(ImmutableArray<Op>.Empty, varying.Select(k => inner.Carried[k]).ToImmutableArray())));
-        return inner with { Body = _builder.Close(shared.Yields.Select((y, k) => Array.IndexOf(varying, k) is >= 0 and var at ? outputs[at] : y).ToImmutableArray()) };
+        return shared.Yields.Select((y, k) => Array.IndexOf(varying, k) is >= 0 and var at ? outputs[at] : y).ToImmutableArray();
     }
 }

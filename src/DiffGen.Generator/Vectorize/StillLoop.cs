@@ -22,7 +22,7 @@ internal sealed class StillLoop
     private const int UnknownIterations = 8;
 
     /// <summary>One number in all lanes.</summary>
-    private const string Broadcast = "{V}.Create({0})";
+    public const string Broadcast = "{V}.Create({0})";
 
     private readonly ColumnValues _columns;
     private readonly LaneShape _shape;
@@ -60,6 +60,9 @@ internal sealed class StillLoop
     /// <summary>A number that all that an iteration adds to tangents is multiplied by: where it is zero, and factors and tangents are of moderate size, it changes none; null where there is none.</summary>
     public Value? Weight { get; private set; }
 
+    /// <summary>How what is the same for all columns is passed over where the weight is zero, too; null where it is not.</summary>
+    public StillNumbers? Numbers { get; private set; }
+
     /// <summary>What an iteration does that is the same for all columns.</summary>
     public Region Shared { get; private set; } = Region.Empty;
 
@@ -69,6 +72,7 @@ internal sealed class StillLoop
     /// <summary>A mark for each element of tangents that it reads.</summary>
     public Region Marks { get; private set; } = Region.Empty;
 
+    /// <param name="kernel">The body of the kernel.</param>
     /// <param name="outer">The outer loop.</param>
     /// <param name="inner">A loop in its body.</param>
     /// <param name="columns">What differs from column to column.</param>
@@ -77,7 +81,7 @@ internal sealed class StillLoop
     /// <param name="constants">The integer constants.</param>
     /// <param name="marks">The memory for marks.</param>
     /// <returns>The loop; null where it is none of this kind.</returns>
-    public static StillLoop? Of(For outer, For inner, ColumnValues columns, LaneShape shape, KernelMemory memory, IReadOnlyDictionary<int, int> constants, Value marks)
+    public static StillLoop? Of(Region kernel, For outer, For inner, ColumnValues columns, LaneShape shape, KernelMemory memory, IReadOnlyDictionary<int, int> constants, Value marks)
     {
         if (memory.WrittenBy(outer.Body) is not { } written)
         {
@@ -102,7 +106,7 @@ internal sealed class StillLoop
             }
         }
 
-        return loop.Split(marks) ? loop : null;
+        return loop.Split(kernel, marks) ? loop : null;
     }
 
     private bool IsStill()
@@ -239,7 +243,17 @@ internal sealed class StillLoop
             return false;
         }
 
-        Value number = broadcast.Arguments[0];
+        return IsFactorNumber(broadcast.Arguments[0]);
+    }
+
+    /// <summary>A number that is noted: an element of a buffer that the outer loop does not write, or a number from outside of it.</summary>
+    public bool IsFactorNumber(Value number)
+    {
+        if (!number.Type.IsReal || number.Type.Real != _shape.Real)
+        {
+            return false;
+        }
+
         if (!_inOuter.Contains(number.Id))
         {
             _factors.Add(number);
@@ -257,6 +271,12 @@ internal sealed class StillLoop
         return false;
     }
 
+    /// <summary>It differs from column to column.</summary>
+    public bool Varies(Value value) => _columns.Vary(value);
+
+    /// <summary>An element that can be read before the outer loop, for each iteration of the inner one, and is the same then.</summary>
+    public bool IsRepeatableRead(Load load) => load.Result.Type.Real == _shape.Real && _memory.RootOf(load.Buffer) is { } root && !_written.Contains(root.Id) && IsRepeatable(load.Buffer) && IsRepeatable(load.Index);
+
     /// <summary>It can be computed before the outer loop, for each iteration of the inner one.</summary>
     private bool IsRepeatable(Value value) => !_inOuter.Contains(value.Id) || value.Equals(Inner.Index)
         || (_inInner.Contains(value.Id) && _memory.DefinitionOf(value) switch
@@ -273,9 +293,19 @@ internal sealed class StillLoop
     private int Iterations(For loop) => _constants.TryGetValue(loop.Bound.Id, out int bound) && IsConstant(loop.Start, 0) && IsConstant(loop.Step, 1) ? Math.Min(bound, LeastWork) : UnknownIterations;
 
     /// <summary>The body in parts.</summary>
-    private bool Split(Value marks)
+    private bool Split(Region kernel, Value marks)
     {
         Shared = SharedOf(Inner.Body);
+        if (Weight is not null)
+        {
+            Value[] factors = [.. _factors];
+            Numbers = StillNumbers.Of(kernel, this, Shared, Weight, _memory, _shape);
+            if (Numbers is null)
+            {
+                _factors.IntersectWith(factors);
+            }
+        }
+
         Columns = DeadCode.Remove(ColumnsOf(Inner.Body) with { Yields = Inner.Body.Yields.Where((_, k) => _columns.Vary(Inner.Carried[k])).ToImmutableArray() }, firstDerivative: 0);
         Marks = DeadCode.Remove(MarksOf(Inner.Body, marks), firstDerivative: 0);
         return new[] { Shared with { Yields = ImmutableArray<Value>.Empty }, Columns }.SelectMany(Regions.Free).All(v => !_inInner.Contains(v.Id) || v.Equals(Inner.Index) || Inner.Carried.Contains(v))
@@ -300,6 +330,9 @@ internal sealed class StillLoop
             {
                 case Load load when _read.Contains(load.Result.Id):
                     ops.Add(new Opaque(load.Origin, null, Weight is null ? LaneTemplates.Mark : LaneTemplates.MarkModerate, ImmutableArray.Create(marks, Inner.Index, load.Buffer, load.Index), Effect.Unknown, Primitives.Precedences.Call));
+                    break;
+                case Load load when Numbers is not null && Numbers.Read.Contains(load.Result.Id):
+                    ops.Add(new Opaque(load.Origin, null, LaneTemplates.MarkNumber, ImmutableArray.Create(marks, Inner.Index, load.Buffer, load.Index), Effect.Unknown, Primitives.Precedences.Call));
                     break;
                 case For loop:
                     ops.Add(loop with { Outputs = ImmutableArray<Value>.Empty, Initial = ImmutableArray<Value>.Empty, Carried = ImmutableArray<Value>.Empty, Body = MarksOf(loop.Body, marks) });

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using DiffGen.Generator.Ir;
 
@@ -40,12 +41,15 @@ internal sealed class TangentSizes(KernelMemory memory, LaneShape shape, Func<Va
         return size;
     }
 
-    private Size? Find(Value value) => isModerate(value) ? new Size(Moderate, null) : memory.DefinitionOf(value) switch
+    private Size? Find(Value value) => memory.DefinitionOf(value) switch
     {
         Constant constant when constant.Text == shape.Reals.Text + ".Zero" => new Size(0, null),
+        Constant { Result.Type.IsReal: true } constant when double.TryParse(constant.Text.TrimEnd('f'), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsNaN(number) && !double.IsInfinity(number) => new Size((int)Math.Ceiling(Math.Log(Math.Max(1, Math.Abs(number)), 2)), null),
+        _ when isModerate(value) => new Size(Moderate, null),
         For loop when loop.Carried.Contains(value) => new Size(0, value),
         For { Exit: < 0 } loop when loop.Outputs.IndexOf(value) is >= 0 and var k => Added(loop, k),
         Opaque opaque => Find(opaque),
+        Apply apply => Find(apply),
         _ => null,
     };
 
@@ -56,6 +60,14 @@ internal sealed class TangentSizes(KernelMemory memory, LaneShape shape, Func<Va
         "{0} * {1}" => Product(Of(opaque.Arguments[0]), Of(opaque.Arguments[1])),
         { } template when template == shape.Spelled(LaneTemplates.MultiplyAdd) || template == shape.Spelled(LaneTemplates.MultiplySubtract) =>
             Sum(Product(Of(opaque.Arguments[0]), Of(opaque.Arguments[1])), Of(opaque.Arguments[2])),
+        _ => null,
+    };
+
+    private Size? Find(Apply apply) => apply.Primitive switch
+    {
+        "Negate" => Of(apply.Arguments[0]),
+        "Add" or "Subtract" => Sum(Of(apply.Arguments[0]), Of(apply.Arguments[1])),
+        "Multiply" => Product(Of(apply.Arguments[0]), Of(apply.Arguments[1])),
         _ => null,
     };
 

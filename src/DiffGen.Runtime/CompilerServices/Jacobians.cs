@@ -97,6 +97,31 @@ public static class Jacobians
     /// <inheritdoc cref="IsModerate(double)"/>
     public static bool IsModerate(float number) => Math.Abs(number) <= ModerateSingle;
 
+    /// <summary>Makes a mark negative where a number is not <see cref="IsModerate(double)">of moderate size</see>.</summary>
+    /// <param name="marks">The marks.</param>
+    /// <param name="place">Which of them.</param>
+    /// <param name="numbers">The numbers.</param>
+    /// <param name="index">Which of them.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MarkModerate(Span<int> marks, int place, ReadOnlySpan<double> numbers, int index)
+    {
+        if (!IsModerate(numbers[index]))
+        {
+            marks[place] |= int.MinValue;
+        }
+    }
+
+    /// <inheritdoc cref="MarkModerate(Span{int}, int, ReadOnlySpan{double}, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MarkModerate(Span<int> marks, int place, ReadOnlySpan<float> numbers, int index)
+    {
+        if (!IsModerate(numbers[index]))
+        {
+            marks[place] |= int.MinValue;
+        }
+    }
+
     /// <summary>An iteration of the inner loops takes as long as looking at so many numbers, or longer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Most(int start, int bound, int count) => 16 * (long)Math.Min(Math.Abs((long)bound - start) * count, int.MaxValue);

@@ -480,7 +480,9 @@ namespace Golden.Loops
                         for (int k = 0; k < 8; k++)
                         {
                             // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                            global::DiffGen.CompilerServices.Lanes.MarkModerate(marks, bone, framesTangent, k5 + (k & 1));
+                            int k6 = k5 + (k & 1);
+                            global::DiffGen.CompilerServices.Jacobians.MarkModerate(marks, bone, frames, k6);
+                            global::DiffGen.CompilerServices.Lanes.MarkModerate(marks, bone, framesTangent, k6);
                         }
                     }
                 }
@@ -491,9 +493,9 @@ namespace Golden.Loops
                 for (int point = 0; point < yLength; point++)
                 {
                     // double weight = weights[point * bones + bone], sum = 0;
-                    int k5 = point * bones;
+                    int k6 = point * bones;
                     // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                    int k6 = 4 * point;
+                    int k7 = 4 * point;
                     double place = 0;
                     global::System.Runtime.Intrinsics.Vector512<double> placeTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector512<double> placeTangent1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
@@ -502,62 +504,65 @@ namespace Golden.Loops
                     for (int bone = 0; bone < bones; bone++)
                     {
                         // double weight = weights[point * bones + bone], sum = 0;
-                        double weight = weights[k5 + bone];
-                        // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                        int k7 = 2 * bone;
-                        double sum = 0;
-                        for (int k = 0; k < 8; k++)
+                        double weight = weights[k6 + bone];
+                        int marksAt = marks[bone];
+                        if (marksAt < 0 || weight != 0 || bone == 0)
                         {
                             // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                            sum += frames[k7 + (k & 1)] * points[k6 + (k >> 1)] * scale;
-                        }
-                        // place += weight * sum;
-                        place += weight * sum;
-                        int marksAt = marks[bone];
-                        int k8 = marksAt < 0 || weight != 0 ? marksAt : 0;
-                        if ((k8 & 1) != 0)
-                        {
-                            global::System.Runtime.Intrinsics.Vector512<double> sumTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                            int k8 = 2 * bone;
+                            double sum = 0;
                             for (int k = 0; k < 8; k++)
                             {
                                 // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                                sumTangent = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(framesTangent[k7 + (k & 1)].V0 * global::System.Runtime.Intrinsics.Vector512.Create(points[k6 + (k >> 1)]), value, sumTangent);
+                                sum += frames[k8 + (k & 1)] * points[k7 + (k >> 1)] * scale;
                             }
                             // place += weight * sum;
-                            placeTangent = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector512.Create(weight), placeTangent);
-                        }
-                        if ((k8 & 2) != 0)
-                        {
-                            global::System.Runtime.Intrinsics.Vector512<double> sumTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                            for (int k = 0; k < 8; k++)
+                            place += weight * sum;
+                            int k9 = marksAt < 0 || weight != 0 ? marksAt : 0;
+                            if ((k9 & 1) != 0)
                             {
-                                // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                                sumTangent = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(framesTangent[k7 + (k & 1)].V1 * global::System.Runtime.Intrinsics.Vector512.Create(points[k6 + (k >> 1)]), value, sumTangent);
+                                global::System.Runtime.Intrinsics.Vector512<double> sumTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                                for (int k = 0; k < 8; k++)
+                                {
+                                    // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
+                                    sumTangent = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(framesTangent[k8 + (k & 1)].V0 * global::System.Runtime.Intrinsics.Vector512.Create(points[k7 + (k >> 1)]), value, sumTangent);
+                                }
+                                // place += weight * sum;
+                                placeTangent = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector512.Create(weight), placeTangent);
                             }
-                            // place += weight * sum;
-                            placeTangent1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector512.Create(weight), placeTangent1);
-                        }
-                        if ((k8 & 4) != 0)
-                        {
-                            global::System.Runtime.Intrinsics.Vector512<double> sumTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                            for (int k = 0; k < 8; k++)
+                            if ((k9 & 2) != 0)
                             {
-                                // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                                sumTangent = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(framesTangent[k7 + (k & 1)].V2 * global::System.Runtime.Intrinsics.Vector512.Create(points[k6 + (k >> 1)]), value, sumTangent);
+                                global::System.Runtime.Intrinsics.Vector512<double> sumTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                                for (int k = 0; k < 8; k++)
+                                {
+                                    // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
+                                    sumTangent = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(framesTangent[k8 + (k & 1)].V1 * global::System.Runtime.Intrinsics.Vector512.Create(points[k7 + (k >> 1)]), value, sumTangent);
+                                }
+                                // place += weight * sum;
+                                placeTangent1 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector512.Create(weight), placeTangent1);
                             }
-                            // place += weight * sum;
-                            placeTangent2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector512.Create(weight), placeTangent2);
-                        }
-                        if ((k8 & 8) != 0)
-                        {
-                            global::System.Runtime.Intrinsics.Vector512<double> sumTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                            for (int k = 0; k < 8; k++)
+                            if ((k9 & 4) != 0)
                             {
-                                // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                                sumTangent = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(framesTangent[k7 + (k & 1)].V3 * global::System.Runtime.Intrinsics.Vector512.Create(points[k6 + (k >> 1)]), value, sumTangent);
+                                global::System.Runtime.Intrinsics.Vector512<double> sumTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                                for (int k = 0; k < 8; k++)
+                                {
+                                    // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
+                                    sumTangent = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(framesTangent[k8 + (k & 1)].V2 * global::System.Runtime.Intrinsics.Vector512.Create(points[k7 + (k >> 1)]), value, sumTangent);
+                                }
+                                // place += weight * sum;
+                                placeTangent2 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector512.Create(weight), placeTangent2);
                             }
-                            // place += weight * sum;
-                            placeTangent3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector512.Create(weight), placeTangent3);
+                            if ((k9 & 8) != 0)
+                            {
+                                global::System.Runtime.Intrinsics.Vector512<double> sumTangent = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                                for (int k = 0; k < 8; k++)
+                                {
+                                    // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
+                                    sumTangent = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(framesTangent[k8 + (k & 1)].V3 * global::System.Runtime.Intrinsics.Vector512.Create(points[k7 + (k >> 1)]), value, sumTangent);
+                                }
+                                // place += weight * sum;
+                                placeTangent3 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector512.Create(weight), placeTangent3);
+                            }
                         }
                     }
                     // y[point] = place;
@@ -623,7 +628,9 @@ namespace Golden.Loops
                         for (int k = 0; k < 8; k++)
                         {
                             // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                            global::DiffGen.CompilerServices.Lanes.MarkModerate(marks, bone, framesTangent, k5 + (k & 1));
+                            int k6 = k5 + (k & 1);
+                            global::DiffGen.CompilerServices.Jacobians.MarkModerate(marks, bone, frames, k6);
+                            global::DiffGen.CompilerServices.Lanes.MarkModerate(marks, bone, framesTangent, k6);
                         }
                     }
                 }
@@ -634,9 +641,9 @@ namespace Golden.Loops
                 for (int point = 0; point < yLength; point++)
                 {
                     // double weight = weights[point * bones + bone], sum = 0;
-                    int k5 = point * bones;
+                    int k6 = point * bones;
                     // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                    int k6 = 4 * point;
+                    int k7 = 4 * point;
                     double place = 0;
                     global::System.Runtime.Intrinsics.Vector256<double> placeTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                     global::System.Runtime.Intrinsics.Vector256<double> placeTangent1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -645,62 +652,65 @@ namespace Golden.Loops
                     for (int bone = 0; bone < bones; bone++)
                     {
                         // double weight = weights[point * bones + bone], sum = 0;
-                        double weight = weights[k5 + bone];
-                        // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                        int k7 = 2 * bone;
-                        double sum = 0;
-                        for (int k = 0; k < 8; k++)
+                        double weight = weights[k6 + bone];
+                        int marksAt = marks[bone];
+                        if (marksAt < 0 || weight != 0 || bone == 0)
                         {
                             // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                            sum += frames[k7 + (k & 1)] * points[k6 + (k >> 1)] * scale;
-                        }
-                        // place += weight * sum;
-                        place += weight * sum;
-                        int marksAt = marks[bone];
-                        int k8 = marksAt < 0 || weight != 0 ? marksAt : 0;
-                        if ((k8 & 1) != 0)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> sumTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                            int k8 = 2 * bone;
+                            double sum = 0;
                             for (int k = 0; k < 8; k++)
                             {
                                 // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                                sumTangent = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(framesTangent[k7 + (k & 1)].V0 * global::System.Runtime.Intrinsics.Vector256.Create(points[k6 + (k >> 1)]), value, sumTangent);
+                                sum += frames[k8 + (k & 1)] * points[k7 + (k >> 1)] * scale;
                             }
                             // place += weight * sum;
-                            placeTangent = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector256.Create(weight), placeTangent);
-                        }
-                        if ((k8 & 2) != 0)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> sumTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                            for (int k = 0; k < 8; k++)
+                            place += weight * sum;
+                            int k9 = marksAt < 0 || weight != 0 ? marksAt : 0;
+                            if ((k9 & 1) != 0)
                             {
-                                // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                                sumTangent = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(framesTangent[k7 + (k & 1)].V1 * global::System.Runtime.Intrinsics.Vector256.Create(points[k6 + (k >> 1)]), value, sumTangent);
+                                global::System.Runtime.Intrinsics.Vector256<double> sumTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                                for (int k = 0; k < 8; k++)
+                                {
+                                    // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
+                                    sumTangent = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(framesTangent[k8 + (k & 1)].V0 * global::System.Runtime.Intrinsics.Vector256.Create(points[k7 + (k >> 1)]), value, sumTangent);
+                                }
+                                // place += weight * sum;
+                                placeTangent = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector256.Create(weight), placeTangent);
                             }
-                            // place += weight * sum;
-                            placeTangent1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector256.Create(weight), placeTangent1);
-                        }
-                        if ((k8 & 4) != 0)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> sumTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                            for (int k = 0; k < 8; k++)
+                            if ((k9 & 2) != 0)
                             {
-                                // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                                sumTangent = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(framesTangent[k7 + (k & 1)].V2 * global::System.Runtime.Intrinsics.Vector256.Create(points[k6 + (k >> 1)]), value, sumTangent);
+                                global::System.Runtime.Intrinsics.Vector256<double> sumTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                                for (int k = 0; k < 8; k++)
+                                {
+                                    // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
+                                    sumTangent = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(framesTangent[k8 + (k & 1)].V1 * global::System.Runtime.Intrinsics.Vector256.Create(points[k7 + (k >> 1)]), value, sumTangent);
+                                }
+                                // place += weight * sum;
+                                placeTangent1 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector256.Create(weight), placeTangent1);
                             }
-                            // place += weight * sum;
-                            placeTangent2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector256.Create(weight), placeTangent2);
-                        }
-                        if ((k8 & 8) != 0)
-                        {
-                            global::System.Runtime.Intrinsics.Vector256<double> sumTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                            for (int k = 0; k < 8; k++)
+                            if ((k9 & 4) != 0)
                             {
-                                // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
-                                sumTangent = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(framesTangent[k7 + (k & 1)].V3 * global::System.Runtime.Intrinsics.Vector256.Create(points[k6 + (k >> 1)]), value, sumTangent);
+                                global::System.Runtime.Intrinsics.Vector256<double> sumTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                                for (int k = 0; k < 8; k++)
+                                {
+                                    // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
+                                    sumTangent = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(framesTangent[k8 + (k & 1)].V2 * global::System.Runtime.Intrinsics.Vector256.Create(points[k7 + (k >> 1)]), value, sumTangent);
+                                }
+                                // place += weight * sum;
+                                placeTangent2 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector256.Create(weight), placeTangent2);
                             }
-                            // place += weight * sum;
-                            placeTangent3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector256.Create(weight), placeTangent3);
+                            if ((k9 & 8) != 0)
+                            {
+                                global::System.Runtime.Intrinsics.Vector256<double> sumTangent = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                                for (int k = 0; k < 8; k++)
+                                {
+                                    // sum += frames[2 * bone + (k & 1)] * points[4 * point + (k >> 1)] * scale;
+                                    sumTangent = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(framesTangent[k8 + (k & 1)].V3 * global::System.Runtime.Intrinsics.Vector256.Create(points[k7 + (k >> 1)]), value, sumTangent);
+                                }
+                                // place += weight * sum;
+                                placeTangent3 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(sumTangent, global::System.Runtime.Intrinsics.Vector256.Create(weight), placeTangent3);
+                            }
                         }
                     }
                     // y[point] = place;
