@@ -58,6 +58,16 @@ public static partial class VectorMath
         return y * first * second;
     }
 
+    /// <summary>p · 2ᵏ for the whole part of a k of [0, 1000] in eighths, and n = k + RoundEighth; the product is a normal number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> ScaleByWholeOfEighths(Vector512<double> p, Vector512<double> n, Vector512<double> k) =>
+        Avx512F.IsSupported ? Avx512F.Scale(p, k) : (p.AsInt64() + ((n.AsInt64() >>> 3) << 52)).AsDouble();
+
+    /// <summary>p · 2ᵏ for the whole part of a k of [0, 120] in eighths, and n = k + RoundEighthFloat; the product is a normal number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> ScaleByWholeOfEighths(Vector512<float> p, Vector512<float> n, Vector512<float> k) =>
+        Avx512F.IsSupported ? Avx512F.Scale(p, k) : (p.AsInt32() + ((n.AsInt32() >>> 3) << 23)).AsSingle();
+
     /// <summary>(eʳ − 1 − r) / r² for |r| ≤ ln 2 / 16: eʳ with relative error 2⁻⁵⁶.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> ExpQuotientOfEighths(Vector512<double> r, Vector512<double> r2)

@@ -6,32 +6,32 @@ namespace DiffGen;
 
 public static partial class VectorMath
 {
-    // tanh|x| = e / (e + 2), e = e^(2|x|) − 1 = 2ᵏ p + (2ᵏ − 1), p = r + r² q(r). Beyond 20 (float: 10) the quotient is 1; below 0.35, where 2ᵏ p + (2ᵏ − 1) may cancel, x + x z u(z), z = x².
+    // tanh|x| = h / (h + 1), h = (e^(2|x|) − 1) / 2 = s p + (s − 1) / 2, where s is about 2ᵏ for a k in eighths, of so few digits that s − 1 is exact, and p = (e^(2r) − 1) / 2 = r + r² q(r), r = |x| − ln s / 2, which is rounded once.
+    // d = h + 1 is rounded: d + c is exact, and h / (d + c) = y + (h − y d − y c) / d, where y is the rounded quotient of both, and 1 / d = 1 − y, of which the square does as well where that counts. Beyond 20 (float: 10) it is 1.
 
     /// <inheritdoc cref="Tanh(double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Tanh(Vector512<double> x)
     {
-        Vector512<double> a = V.Abs(x);
-        Vector512<double> t = V.MinNative(V.Create(40.0), a + a);
-        Vector512<double> n = V.FusedMultiplyAdd(t, V.Create(Log2E), V.Create(RoundDouble));
-        Vector512<double> k = n - V.Create(RoundDouble);
-        Vector512<double> r = V.FusedMultiplyAdd(k, V.Create(-Ln2Low), V.FusedMultiplyAdd(k, V.Create(-Ln2High), t));
-        Vector512<double> p = V.FusedMultiplyAdd(ExpQuotient(r), r * r, r);
-        Vector512<double> scale = ((n.AsInt64() + V.Create(1023L)) << 52).AsDouble();
-        Vector512<double> e = V.FusedMultiplyAdd(p, scale, scale - V.Create(1.0));
-        Vector512<double> far = e / (e + V.Create(2.0));
+        Vector512<double> a = V.MinNative(V.Create(20.0), V.Abs(x));
+        Vector512<double> n = V.FusedMultiplyAdd(a, V.Create(2 * Log2E), V.Create(RoundEighth));
+        Vector512<double> k = n - V.Create(RoundEighth);
+        Vector512<long> j = n.AsInt64();
+        Vector512<double> r = V.FusedMultiplyAdd(k, V.Create(-0.5 * Ln2Top), a) + V.FusedMultiplyAdd(k, V.Create(-0.5 * Ln2Rest), ShortPowerRest(j));
 
-        // (tanh x / x − 1) / x², at the Chebyshev nodes of |x| ≤ 0.35: relative error 2⁻⁵⁸.
-        Vector512<double> z = x * x;
-        Vector512<double> z2 = z * z;
-        Vector512<double> z4 = z2 * z2;
-        Vector512<double> z8 = z4 * z4;
-        Vector512<double> u0 = V.FusedMultiplyAdd(V.FusedMultiplyAdd(V.Create(0.021869488446214648), z, V.Create(-0.053968253967182932)), z2, V.FusedMultiplyAdd(V.Create(0.13333333333332842), z, V.Create(-0.33333333333333331)));
-        Vector512<double> u1 = V.FusedMultiplyAdd(V.FusedMultiplyAdd(V.Create(0.0005796450989748968), z, V.Create(-0.0014545740000921502)), z2, V.FusedMultiplyAdd(V.Create(0.0035920380602361504), z, V.Create(-0.008863231739498224)));
-        Vector512<double> u2 = V.Create(-0.00019198617065261441);
-        Vector512<double> u = V.FusedMultiplyAdd(u2, z8, V.FusedMultiplyAdd(u1, z4, u0));
-        Vector512<double> y = V.ConditionalSelect(V.LessThan(a, V.Create(0.35)), V.FusedMultiplyAdd(u * z, a, a), far);
+        // ((e^(2r) − 1) / 2 − r) / r² at the Chebyshev nodes of |r| ≤ ln 2 / 32: p with relative error 2⁻⁶⁰.
+        Vector512<double> r2 = r * r;
+        Vector512<double> q0 = V.FusedMultiplyAdd(V.Create(0.6666666666666746), r, V.Create(1.0));
+        Vector512<double> q1 = V.FusedMultiplyAdd(V.Create(0.1333333331974278), r, V.Create(0.3333333333333349));
+        Vector512<double> q2 = V.FusedMultiplyAdd(V.Create(0.0031747190317373843), r2, V.FusedMultiplyAdd(V.Create(0.012698991986142912), r, V.Create(0.04444444441726346)));
+        Vector512<double> p = V.FusedMultiplyAdd(V.FusedMultiplyAdd(V.FusedMultiplyAdd(q2, r2, q1), r2, q0), r2, r);
+        Vector512<double> s = ScaleByWholeOfEighths(ShortPower(j), n, k);
+        Vector512<double> h = V.FusedMultiplyAdd(s, p, V.FusedMultiplyAdd(s, V.Create(0.5), V.Create(-0.5)));
+        Vector512<double> d = h + V.Create(1.0);
+        Vector512<double> c = h - (d - V.Create(1.0));
+        Vector512<double> y = h / d;
+        Vector512<double> u = V.Create(1.0) - y;
+        y = V.FusedMultiplyAdd(V.FusedMultiplyAdd(-y, c, V.FusedMultiplyAdd(-y, d, h)), u * u, y);
         return (y.AsInt64() | (x.AsInt64() & V.Create(long.MinValue))).AsDouble();
     }
 
@@ -39,21 +39,22 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x)
     {
-        Vector512<float> a = V.Abs(x);
-        Vector512<float> t = V.MinNative(V.Create(20f), a + a);
-        Vector512<float> n = V.FusedMultiplyAdd(t, V.Create((float)Log2E), V.Create(RoundFloat));
-        Vector512<float> k = n - V.Create(RoundFloat);
-        Vector512<float> r = V.FusedMultiplyAdd(k, V.Create(-Ln2LowFloat), V.FusedMultiplyAdd(k, V.Create(-Ln2HighFloat), t));
-        Vector512<float> p = V.FusedMultiplyAdd(ExpQuotient(r), r * r, r);
-        Vector512<float> scale = ((n.AsInt32() + V.Create(127)) << 23).AsSingle();
-        Vector512<float> e = V.FusedMultiplyAdd(p, scale, scale - V.Create(1f));
-        Vector512<float> far = e / (e + V.Create(2f));
+        Vector512<float> a = V.MinNative(V.Create(10f), V.Abs(x));
+        Vector512<float> n = V.FusedMultiplyAdd(a, V.Create(2 * (float)Log2E), V.Create(RoundEighthFloat));
+        Vector512<float> k = n - V.Create(RoundEighthFloat);
+        Vector512<int> j = n.AsInt32();
+        Vector512<float> r = V.FusedMultiplyAdd(k, V.Create(-0.5f * Ln2TopFloat), a) + V.FusedMultiplyAdd(k, V.Create(-0.5f * Ln2RestFloat), ShortPowerRest(j));
 
-        // (tanh x / x − 1) / x², at the Chebyshev nodes of |x| ≤ 0.35: relative error 2⁻²⁸.
-        Vector512<float> z = x * x;
-        Vector512<float> z2 = z * z;
-        Vector512<float> u = V.FusedMultiplyAdd(V.FusedMultiplyAdd(V.Create(0.0198360849f), z, V.Create(-0.0538156517f)), z2, V.FusedMultiplyAdd(V.Create(0.133329615f), z, V.Create(-0.333333313f)));
-        Vector512<float> y = V.ConditionalSelect(V.LessThan(a, V.Create(0.35f)), V.FusedMultiplyAdd(u * z, a, a), far);
+        // The same with relative error 2⁻²⁷.
+        Vector512<float> q = V.FusedMultiplyAdd(V.FusedMultiplyAdd(V.Create(0.33334896f), r, V.Create(0.666713595f)), r, V.Create(1f));
+        Vector512<float> p = V.FusedMultiplyAdd(q, r * r, r);
+        Vector512<float> s = ScaleByWholeOfEighths(ShortPower(j), n, k);
+        Vector512<float> h = V.FusedMultiplyAdd(s, p, V.FusedMultiplyAdd(s, V.Create(0.5f), V.Create(-0.5f)));
+        Vector512<float> d = h + V.Create(1f);
+        Vector512<float> c = h - (d - V.Create(1f));
+        Vector512<float> y = h / d;
+        Vector512<float> u = V.Create(1f) - y;
+        y = V.FusedMultiplyAdd(V.FusedMultiplyAdd(-y, c, V.FusedMultiplyAdd(-y, d, h)), u * u, y);
         return (y.AsInt32() | (x.AsInt32() & V.Create(int.MinValue))).AsSingle();
     }
 }

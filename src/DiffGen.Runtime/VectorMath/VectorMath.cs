@@ -17,6 +17,9 @@ public static partial class VectorMath
     /// <summary>1.5 · 2²³: added to |x| &lt; 2²² it leaves x, rounded to an integer, in the low bits.</summary>
     private const float RoundFloat = 12582912f;
 
+    /// <summary>1.5 · 2²⁰: added to |x| &lt; 2¹⁹ it leaves x, rounded to eighths, in the low bits.</summary>
+    private const float RoundEighthFloat = 1572864f;
+
     private const double Log2E = 1.4426950408889634;
 
     // ln 2 = Ln2High + Ln2Low, each rounded.
@@ -28,6 +31,10 @@ public static partial class VectorMath
     // ln 2 = Ln2Top + Ln2Rest, the first a multiple of 2⁻⁴².
     private const double Ln2Top = 0.6931471805598903;
     private const double Ln2Rest = 5.497923018708371e-14;
+
+    /// <summary>ln 2 as a multiple of 2⁻¹⁴, and the rest.</summary>
+    private const float Ln2TopFloat = 0.69317626953125f;
+    private const float Ln2RestFloat = -2.90889711e-05f;
 
     // Logarithms and bases, each rounded, and what rounding left out.
     private const double Log2ELow = 2.0355273740931033e-17;
