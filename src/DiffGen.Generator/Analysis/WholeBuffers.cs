@@ -12,7 +12,8 @@ namespace DiffGen.Generator.Analysis;
 /// <param name="integers">The integers of the method.</param>
 internal sealed class WholeBuffers(BufferRoots roots, IntegerForms integers)
 {
-    private readonly (int Value, IntegerForm Number)[] _natural = [.. IrRewriter.Walk(integers.Body).OfType<Opaque>().Where(o => o.Template == "global::System.Math.Max({0}, {1})" && integers.FormOf(o.Arguments[0]).Number == 0).Select(o => (o.Result!.Id, integers.FormOf(o.Arguments[1])))];
+    private readonly (int Value, IntegerForm Number)[] _natural = [.. IrRewriter.Walk(integers.Body).OfType<Opaque>().Where(o => o.Template == "global::System.Math.Max(0, {0})" || (o.Template == "global::System.Math.Max({0}, {1})" && integers.FormOf(o.Arguments[0]).Number == 0))
+        .Select(o => (o.Result!.Id, integers.FormOf(o.Arguments[o.Arguments.Length - 1])))];
 
     /// <summary>
     /// The accesses to a buffer in a loop, in the order of the program, where the loop goes over all of its elements and each iteration touches its own one alone. Null where
@@ -37,6 +38,9 @@ internal sealed class WholeBuffers(BufferRoots roots, IntegerForms integers)
 
     /// <summary>Whether an operation or one inside it reads or writes memory that a buffer may mean.</summary>
     public bool Touches(Op op, Value buffer) => Accesses(op, buffer) || IrRewriter.Inside(op).Any(o => Accesses(o, buffer));
+
+    /// <summary>A number is the length of a buffer, or Max(0, length), which is the same.</summary>
+    public bool IsLength(IntegerForm number, IntegerForm length) => IsSame(number, length, length);
 
     private IntegerForm? ElementOf(Op access, Value buffer) => access switch
     {

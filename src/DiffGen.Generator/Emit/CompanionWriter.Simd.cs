@@ -37,7 +37,12 @@ internal sealed partial class CompanionWriter
         Value[] parameters = entry.Known.Select(k => k.Value).ToArray();
         body = firstDerivative is { } recycled ? RecycledScratch.Run(Companion(body, parameters), recycled) : body;
         body = RecordedBlocks.Run(OuterVectorized(InParts(body, parameters, AreApart, suffix), parameters, AreApart, suffix), parameters);
-        body = firstDerivative is { } first ? FirstAdditions.Run(Companion(body, parameters), first, Primal, AreApart) : body;
+        if (firstDerivative is { } first)
+        {
+            body = FirstAdditions.Run(Companion(body, parameters), first, Primal, AreApart);
+            body = SavedInGradients.Run(Companion(body, parameters), first, Primal, AreApart);
+        }
+
         return Vectorized(body, entry.Source ?? _function, parameters, AreApart);
 
         bool AreApart(Value a, Value b) => IsChecked(a) && IsChecked(b) && !(entry.AddsGradients && IsAdded(a) && IsAdded(b));

@@ -24,6 +24,8 @@ public class AssignedGradientTests
         nameof(AssignedGradients.WithMoreBehind), nameof(AssignedGradients.BySlices), nameof(AssignedGradients.InAnInnerLoop), nameof(AssignedGradients.Repeated), nameof(AssignedGradients.Sometimes),
         nameof(AssignedGradients.Scratch), nameof(AssignedGradients.KeptScratch), nameof(AssignedGradients.ScratchNotTheFirst), nameof(AssignedGradients.ScratchReadInPart),
         nameof(AssignedGradients.ScratchWithNeighbours), nameof(AssignedGradients.ScratchFromBothEnds), nameof(AssignedGradients.ScratchReadElsewhere), nameof(AssignedGradients.ScratchInABranch),
+        nameof(AssignedGradients.SavedInTheGradient), nameof(AssignedGradients.SavedRecurrence), nameof(AssignedGradients.SavedTwice), nameof(AssignedGradients.SavedBesideItsNeighbour),
+        nameof(AssignedGradients.SavedAndReadAgain), nameof(AssignedGradients.SavedButForTheFirst), nameof(AssignedGradients.SavedAndThrown), nameof(AssignedGradients.SavedAndOutOfRange),
     ];
 
     [Theory]
@@ -53,6 +55,15 @@ public class AssignedGradientTests
             Near(along, scaleGrad, method, length, -1);
             Near(along, scaleAdded, method, length, -1);
         }
+    }
+
+    [Fact]
+    public void What_is_saved_in_a_gradient_is_not_left_there_by_an_exception()
+    {
+        double[] x = [.. Enumerable.Range(0, 41).Select(i => i == 30 ? 20.0 : 0.1)], xGrad = [.. Enumerable.Repeat(7.0, 41)];
+        Assert.Throws<InvalidOperationException>(() => AssignedGradients.SavedAndThrownGradient(x, 1, xGrad));
+        Assert.Throws<IndexOutOfRangeException>(() => AssignedGradients.SavedAndOutOfRangeGradient(x, 0.1, xGrad));
+        Assert.All(xGrad, v => Assert.Equal(7.0, v));
     }
 
     private static T Companion<T>(string name)

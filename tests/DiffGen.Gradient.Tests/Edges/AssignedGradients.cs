@@ -447,4 +447,117 @@ internal static partial class AssignedGradients
 
         return sum;
     }
+
+    /// <summary>What the loop saves is as long as the gradient, and is saved there.</summary>
+    [Differentiable]
+    internal static double SavedInTheGradient(ReadOnlySpan<double> x, double scale)
+    {
+        double sum = 1;
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += Math.Exp(x[i] * scale);
+        }
+
+        return sum * Math.Log(sum);
+    }
+
+    /// <summary>So is what a recurrence was.</summary>
+    [Differentiable]
+    internal static double SavedRecurrence(ReadOnlySpan<double> x, double scale)
+    {
+        double level = 0.5, sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            level = Math.Sin(scale * level) + 0.1 * x[i];
+            sum += Math.Sin(level);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Of two numbers that are saved one is.</summary>
+    [Differentiable]
+    internal static double SavedTwice(ReadOnlySpan<double> x, double scale)
+    {
+        double sum = 1, other = 1;
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += Math.Exp(x[i] * scale);
+            other += Math.Tanh(x[i] + scale);
+        }
+
+        return sum * other;
+    }
+
+    /// <summary>The reverse sweep adds to a neighbour before it takes what was saved: it is saved apart.</summary>
+    [Differentiable]
+    internal static double SavedBesideItsNeighbour(ReadOnlySpan<double> x, double scale)
+    {
+        double level = 0.5, sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            level = Math.Sin(scale * level) + 0.1 * x[i] * x[Math.Max(0, i - 1)];
+            sum += Math.Sin(level);
+        }
+
+        return sum;
+    }
+
+    /// <summary>One of the elements is read again behind the loop: its gradient is there before the reverse sweep of the loop.</summary>
+    [Differentiable]
+    internal static double SavedAndReadAgain(ReadOnlySpan<double> x, double scale)
+    {
+        double level = 0.5;
+        for (int i = 0; i < x.Length; i++)
+        {
+            level = Math.Sin(scale * level) + 0.1 * x[i];
+        }
+
+        return x.Length > 3 ? level * x[2] : level;
+    }
+
+    /// <summary>All but the first.</summary>
+    [Differentiable]
+    internal static double SavedButForTheFirst(ReadOnlySpan<double> x, double scale)
+    {
+        double level = 0.5;
+        for (int i = 1; i < x.Length; i++)
+        {
+            level = Math.Sin(scale * level) + 0.1 * x[i];
+        }
+
+        return level;
+    }
+
+    /// <summary>Throws when all is saved.</summary>
+    [Differentiable]
+    internal static double SavedAndThrown(ReadOnlySpan<double> x, double scale)
+    {
+        double sum = 1;
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += Math.Exp(x[i] * scale);
+        }
+
+        if (sum > 1e6)
+        {
+            throw new InvalidOperationException("It is too large.");
+        }
+
+        return sum * Math.Log(sum);
+    }
+
+    /// <summary>Throws while it saves.</summary>
+    [Differentiable]
+    internal static double SavedAndOutOfRange(ReadOnlySpan<double> x, double scale)
+    {
+        ReadOnlySpan<double> factors = [1, 0.5, 0.25, 2, 1, 0.5, 0.25, 2, 1, 0.5, 0.25, 2, 1, 0.5, 0.25, 2, 1, 0.5, 0.25, 2, 1, 0.5, 0.25, 2, 1, 0.5, 0.25, 2, 1, 0.5, 0.25, 2, 1, 0.5, 0.25, 2, 1, 0.5, 0.25, 2];
+        double sum = 1;
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += Math.Exp(x[i] * scale * factors[i]);
+        }
+
+        return sum * Math.Log(sum);
+    }
 }

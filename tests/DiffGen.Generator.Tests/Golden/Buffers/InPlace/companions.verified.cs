@@ -353,28 +353,13 @@ namespace Golden.Buffers
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return SquashGradientKernel_fbda06f1(x, gain, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double GainGrad) SquashGradientKernel_fbda06f1(global::System.Span<double> x, double gain, global::System.Span<double> xGrad, global::System.Span<double> xTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             int xLength = x.Length;
             double sum = 0;
             for (int i = 0; i < xLength; i++)
             {
                 double xAt = x[i];
-                xTape[i] = xAt;
+                xGrad[i] = xAt;
                 x[i] = global::System.Math.Tanh(gain * xAt);
                 double xAt1 = x[i];
                 sum += xAt1 * xAt1;
@@ -384,15 +369,15 @@ namespace Golden.Buffers
             for (int i = xLength - 1; i >= 0; i--)
             {
                 // x[i] = Math.Tanh(gain * x[i]);
-                double xTapeAt = xTape[i];
+                double xGradAt = xGrad[i];
                 double xAt = x[i];
                 // sum += x[i] * x[i];
                 xGrad[i] = xAt + xAt;
                 // x[i] = Math.Tanh(gain * x[i]);
-                double xGradAt = xGrad[i];
+                double xGradAt1 = xGrad[i];
                 xGrad[i] = 0;
-                double product = xGradAt * (1 - xAt * xAt);
-                gainGrad += product * xTapeAt;
+                double product = xGradAt1 * (1 - xAt * xAt);
+                gainGrad += product * xGradAt;
                 xGrad[i] += product * gain;
             }
             return (sum, gainGrad);

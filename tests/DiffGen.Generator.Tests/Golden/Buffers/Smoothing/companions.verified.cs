@@ -94,28 +94,13 @@ namespace Golden.Buffers
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return CumulativeProductsGradientKernel_7f670c6d(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double CumulativeProductsGradientKernel_7f670c6d(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<double> productTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method; save `product` for the reverse sweep.
             int xLength = x.Length;
             double product = 1;
             double sum = 0;
             for (int i = 0; i < xLength; i++)
             {
-                productTape[i] = product;
+                xGrad[i] = product;
                 product *= x[i];
                 sum += product;
             }
@@ -123,7 +108,7 @@ namespace Golden.Buffers
             double productGrad = 0;
             for (int i = xLength - 1; i >= 0; i--)
             {
-                product = productTape[i];
+                product = xGrad[i];
                 // sum += product;
                 double productGrad1 = productGrad + 1;
                 // product *= x[i];

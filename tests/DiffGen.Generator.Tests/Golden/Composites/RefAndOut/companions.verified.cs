@@ -282,21 +282,6 @@ namespace Golden.Composites
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(valuesGrad.Length, values.Length, nameof(valuesGrad), nameof(values));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(valuesGrad, values, nameof(valuesGrad), nameof(values));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return TotalGradientKernel_89312949(values, start, valuesGrad, recording.Block<double>(global::System.Math.Max(0, values.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double StartGrad) TotalGradientKernel_89312949(global::System.ReadOnlySpan<double> values, double start, global::System.Span<double> valuesGrad, global::System.Span<double> deviationTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method; save `deviation` for the reverse sweep.
             int valuesLength = values.Length;
             double mean = start;
@@ -305,7 +290,7 @@ namespace Golden.Composites
             {
                 double value = values[i];
                 double deviation = value - mean;
-                deviationTape[i] = deviation;
+                valuesGrad[i] = deviation;
                 mean += 0.25 * deviation;
                 total += deviation * deviation;
             }
@@ -314,7 +299,7 @@ namespace Golden.Composites
             for (int i = valuesLength - 1; i >= 0; i--)
             {
                 // in Track: double deviation = value - mean;
-                double deviation = deviationTape[i];
+                double deviation = valuesGrad[i];
                 // in Track: return deviation * deviation;
                 double deviationGrad = deviation + deviation;
                 // in Track: mean += rate * deviation;

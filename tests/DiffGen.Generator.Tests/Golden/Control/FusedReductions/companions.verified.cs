@@ -109,28 +109,13 @@ namespace Golden.Control
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return ChosenGradientKernel_18a36b7f(x, y, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double YGrad) ChosenGradientKernel_18a36b7f(global::System.ReadOnlySpan<double> x, double y, global::System.Span<double> xGrad, global::System.Span<double> tanhTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             int xLength = x.Length;
             double sum = 0;
             for (int i = 0; i < xLength; i++)
             {
                 double tanh = global::System.Math.Tanh(x[i] * y);
-                tanhTape[i] = tanh;
+                xGrad[i] = tanh;
                 sum += tanh;
             }
             bool holds = y > 1;
@@ -150,8 +135,8 @@ namespace Golden.Control
             for (int i = xLength - 1; i >= 0; i--)
             {
                 // sum += Math.Tanh(x[i] * y);
-                double tanhTapeAt = tanhTape[i];
-                double product = sumGrad * (1 - tanhTapeAt * tanhTapeAt);
+                double xGradAt = xGrad[i];
+                double product = sumGrad * (1 - xGradAt * xGradAt);
                 yGrad += product * x[i];
                 xGrad[i] = product * y;
             }
@@ -847,28 +832,13 @@ namespace Golden.Control
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return Known_too_lateGradientKernel_6e56d252(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double Known_too_lateGradientKernel_6e56d252(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             int xLength = x.Length;
             double sum = 0;
             for (int i = 0; i < xLength; i++)
             {
                 double exp = global::System.Math.Exp(x[i]);
-                expTape[i] = exp;
+                xGrad[i] = exp;
                 sum += exp;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -877,7 +847,7 @@ namespace Golden.Control
             for (int i = xLength - 1; i >= 0; i--)
             {
                 // sum += Math.Exp(x[i]);
-                xGrad[i] = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, expTape[i]);
+                xGrad[i] = global::DiffGen.CompilerServices.StrongZero.Multiply(sumGrad, xGrad[i]);
             }
             return sum * sum;
         }

@@ -133,28 +133,13 @@ namespace Golden.Control
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(inflowGrad.Length, inflow.Length, nameof(inflowGrad), nameof(inflow));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(inflowGrad, inflow, nameof(inflowGrad), nameof(inflow));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return CostGradientKernel_621f1ecb(inflow, leak, capacity, inflowGrad, recording.Block<double>(global::System.Math.Max(0, inflow.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double LeakGrad, double CapacityGrad) CostGradientKernel_621f1ecb(global::System.ReadOnlySpan<double> inflow, double leak, double capacity, global::System.Span<double> inflowGrad, global::System.Span<double> levelTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method; save `level` for the reverse sweep.
             int inflowLength = inflow.Length;
             double level = 0;
             double cost = 0;
             for (int t = 0; t < inflowLength; t++)
             {
-                levelTape[t] = level;
+                inflowGrad[t] = level;
                 level = leak * level + inflow[t];
                 if (level > capacity)
                 {
@@ -169,7 +154,7 @@ namespace Golden.Control
             double capacityGrad = 0;
             for (int t = inflowLength - 1; t >= 0; t--)
             {
-                double level1 = levelTape[t];
+                double level1 = inflowGrad[t];
                 // level = leak * level + inflow[t];
                 level = leak * level1 + inflow[t];
                 if (level > capacity)

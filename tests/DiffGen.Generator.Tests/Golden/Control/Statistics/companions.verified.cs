@@ -154,7 +154,7 @@ namespace Golden.Control
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogSumExpGradientKernel_cbd8ffc1(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return LogSumExpGradientKernel_cbd8ffc1(x, xGrad, recording);
             }
             finally
             {
@@ -164,7 +164,7 @@ namespace Golden.Control
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogSumExpGradientKernel_cbd8ffc1(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogSumExpGradientKernel_cbd8ffc1(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest` for the reverse sweep.
             int xLength = x.Length;
@@ -203,7 +203,7 @@ namespace Golden.Control
             for (int i = 0; i < xLength; i++)
             {
                 double exp = global::System.Math.Exp(x[i] - largest);
-                expTape[i] = exp;
+                xGrad[i] = exp;
                 sum += exp;
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -214,7 +214,7 @@ namespace Golden.Control
             for (int i = k2; i >= 0; i--)
             {
                 // sum += Math.Exp(x[i] - largest);
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape[i]);
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, xGrad[i]);
                 largestGrad -= product;
                 xGrad[i] = product;
             }

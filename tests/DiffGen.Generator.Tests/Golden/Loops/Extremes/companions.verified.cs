@@ -596,7 +596,7 @@ namespace Golden.Loops
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
             try
             {
-                return LogSumExpGradientKernel_48a12271(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
+                return LogSumExpGradientKernel_48a12271(x, xGrad, recording);
             }
             finally
             {
@@ -606,7 +606,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogSumExpGradientKernel_48a12271(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogSumExpGradientKernel_48a12271(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::DiffGen.CompilerServices.Recording recording)
         {
             // Forward sweep: run the method; save `largest` for the reverse sweep.
             double largest = x[0];
@@ -857,7 +857,7 @@ namespace Golden.Loops
                     largest = global::System.Math.Max(largest, x[i]);
                 }
             }
-            bool holds2 = xLength <= expTape.Length;
+            bool holds2 = xLength <= xGrad.Length;
             double sum;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (xLength >= 8 && holds2))
             {
@@ -867,7 +867,7 @@ namespace Golden.Loops
                 for (int i = 0; i < done; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     sumLanes = sumLanes + value7;
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
@@ -885,7 +885,7 @@ namespace Golden.Loops
                 for (int i = done; i < done1; i += 4)
                 {
                     global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     sumLanes = sumLanes + value7;
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
@@ -902,7 +902,7 @@ namespace Golden.Loops
                 for (int i = done1; i < done; i += 2)
                 {
                     global::System.Runtime.Intrinsics.Vector128<double> value7 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     sumLanes = sumLanes + value7;
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
@@ -914,48 +914,48 @@ namespace Golden.Loops
             for (int i = done; i < xLength; i++)
             {
                 double exp = global::System.Math.Exp(x[i] - largest);
-                expTape[i] = exp;
+                xGrad[i] = exp;
                 sum += exp;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // return largest + Math.Log(sum);
             double quotient = 1 / sum;
-            int k6 = xLength - 1;
-            bool holds3 = k6 < expTape.Length && k6 < xGrad.Length;
+            int k5 = xLength - 1;
+            bool holds3 = k5 < xGrad.Length;
             double largestGrad;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k6 >= 7 && holds3))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k5 >= 7 && holds3))
             {
-                done = (k6 + 1 & 7) - 1;
-                int blocks = k6 - (k6 - done & -32);
+                done = (k5 + 1 & 7) - 1;
+                int blocks = k5 - (k5 - done & -32);
                 global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(quotient);
                 global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGradLanes3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
-                for (int i = k6; i > blocks; i -= 32)
+                for (int i = k5; i > blocks; i -= 32)
                 {
                     int k = i - 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
                     largestGradLanes = largestGradLanes - value7;
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
-                    int k7 = i - 15;
-                    global::System.Runtime.Intrinsics.Vector512<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
+                    int k6 = i - 15;
+                    global::System.Runtime.Intrinsics.Vector512<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k6));
                     largestGradLanes1 = largestGradLanes1 - value8;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
-                    int k8 = i - 23;
-                    global::System.Runtime.Intrinsics.Vector512<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k6);
+                    int k7 = i - 23;
+                    global::System.Runtime.Intrinsics.Vector512<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7));
                     largestGradLanes2 = largestGradLanes2 - value9;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
-                    int k9 = i - 31;
-                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    int k8 = i - 31;
+                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8));
                     largestGradLanes3 = largestGradLanes3 - value10;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
                 largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
                 for (int i = blocks; i > done; i -= 8)
                 {
                     int k = i - 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
                     largestGradLanes = largestGradLanes - value10;
                     global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
@@ -963,7 +963,7 @@ namespace Golden.Loops
             }
             else
             {
-                done = k6;
+                done = k5;
                 largestGrad = 1;
             }
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds3))
@@ -978,27 +978,27 @@ namespace Golden.Loops
                 for (int i = done; i > blocks; i -= 16)
                 {
                     int k = i - 3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
                     largestGradLanes = largestGradLanes - value10;
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
-                    int k9 = i - 7;
-                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                    int k8 = i - 7;
+                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8));
                     largestGradLanes3 = largestGradLanes3 - value11;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
-                    int k10 = i - 11;
-                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    int k9 = i - 11;
+                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9));
                     largestGradLanes4 = largestGradLanes4 - value12;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value12, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10);
-                    int k11 = i - 15;
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value12, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
+                    int k10 = i - 15;
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10));
                     largestGradLanes5 = largestGradLanes5 - value13;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10);
                 }
                 largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
                 for (int i = blocks; i > done1; i -= 4)
                 {
                     int k = i - 3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
                     largestGradLanes = largestGradLanes - value13;
                     global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
@@ -1016,7 +1016,7 @@ namespace Golden.Loops
                 for (int i = done1; i > done; i -= 2)
                 {
                     int k = i - 1;
-                    global::System.Runtime.Intrinsics.Vector128<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    global::System.Runtime.Intrinsics.Vector128<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
                     largestGradLanes = largestGradLanes - value13;
                     global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
@@ -1029,7 +1029,7 @@ namespace Golden.Loops
             for (int i = done; i >= 0; i--)
             {
                 // sum += Math.Exp(x[i] - largest);
-                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape[i]);
+                double product = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, xGrad[i]);
                 largestGrad -= product;
                 xGrad[i] = product;
             }
@@ -1045,7 +1045,7 @@ namespace Golden.Loops
             else
             {
                 global::System.Span<double> largestBlock = recording.PopSpan<double>();
-                for (int i = k6; i >= 1; i--)
+                for (int i = k5; i >= 1; i--)
                 {
                     largest1 = largestBlock[i - 1];
                     // largest = Math.Max(largest, x[i]);

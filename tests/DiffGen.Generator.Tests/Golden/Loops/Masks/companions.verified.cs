@@ -1148,21 +1148,6 @@ namespace Golden.Loops
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return LogSumExpGradientKernel_7f0e3371(x, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogSumExpGradientKernel_7f0e3371(global::System.ReadOnlySpan<double> x, global::System.Span<double> xGrad, global::System.Span<double> expTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method.
             int xLength = x.Length;
             bool holds = xLength >= 8;
@@ -1240,7 +1225,7 @@ namespace Golden.Loops
             {
                 largest = global::System.Math.Max(largest, x[i]);
             }
-            bool holds1 = xLength <= expTape.Length;
+            bool holds1 = xLength <= xGrad.Length;
             double sum;
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds && holds1))
             {
@@ -1250,7 +1235,7 @@ namespace Golden.Loops
                 for (int i = 0; i < done; i += 8)
                 {
                     global::System.Runtime.Intrinsics.Vector512<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     sumLanes = sumLanes + value1;
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
@@ -1268,7 +1253,7 @@ namespace Golden.Loops
                 for (int i = done; i < done1; i += 4)
                 {
                     global::System.Runtime.Intrinsics.Vector256<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     sumLanes = sumLanes + value1;
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
@@ -1285,7 +1270,7 @@ namespace Golden.Loops
                 for (int i = done1; i < done; i += 2)
                 {
                     global::System.Runtime.Intrinsics.Vector128<double> value1 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
                     sumLanes = sumLanes + value1;
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
@@ -1297,27 +1282,27 @@ namespace Golden.Loops
             for (int i = done; i < xLength; i++)
             {
                 double exp = global::System.Math.Exp(x[i] - largest);
-                expTape[i] = exp;
+                xGrad[i] = exp;
                 sum += exp;
             }
             // Reverse sweep: undo one statement at a time, last first.
             // return largest + Math.Log(sum);
             double quotient = 1 / sum;
-            int k1 = xLength - 1;
-            bool holds2 = k1 < expTape.Length && k1 < xGrad.Length;
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k1 >= 7 && holds2))
+            int k = xLength - 1;
+            bool holds2 = k < xGrad.Length;
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (k >= 7 && holds2))
             {
-                done = (k1 + 1 & 7) - 1;
+                done = (k + 1 & 7) - 1;
                 global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(quotient);
-                for (int i = k1; i > done; i -= 8)
+                for (int i = k; i > done; i -= 8)
                 {
-                    int k2 = i - 7;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
+                    int k1 = i - 7;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k1);
                 }
             }
             else
             {
-                done = k1;
+                done = k;
             }
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && (done >= 3 && holds2))
             {
@@ -1325,8 +1310,8 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(quotient);
                 for (int i = done; i > done1; i -= 4)
                 {
-                    int k2 = i - 3;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
+                    int k1 = i - 3;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k1);
                 }
             }
             else
@@ -1339,8 +1324,8 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(quotient);
                 for (int i = done1; i > done; i -= 2)
                 {
-                    int k2 = i - 1;
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k2)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k2);
+                    int k1 = i - 1;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k1)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k1);
                 }
             }
             else
@@ -1350,7 +1335,7 @@ namespace Golden.Loops
             for (int i = done; i >= 0; i--)
             {
                 // sum += Math.Exp(x[i] - largest);
-                xGrad[i] = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, expTape[i]);
+                xGrad[i] = global::DiffGen.CompilerServices.StrongZero.Multiply(quotient, xGrad[i]);
             }
             return largest + global::System.Math.Log(sum);
         }

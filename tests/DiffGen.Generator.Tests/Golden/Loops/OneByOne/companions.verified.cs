@@ -199,27 +199,12 @@ namespace Golden.Loops
         {
             global::DiffGen.CompilerServices.Arguments.SameLength(xGrad.Length, x.Length, nameof(xGrad), nameof(x));
             global::DiffGen.CompilerServices.Arguments.Disjoint<double, double>(xGrad, x, nameof(xGrad), nameof(x));
-            global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
-            try
-            {
-                return RecurrenceGradientKernel_95d466ab(x, leak, xGrad, recording.Block<double>(global::System.Math.Max(0, x.Length)), recording);
-            }
-            finally
-            {
-                recording.Return();
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static (double Value, double LeakGrad) RecurrenceGradientKernel_95d466ab(global::System.ReadOnlySpan<double> x, double leak, global::System.Span<double> xGrad, global::System.Span<double> levelTape, global::DiffGen.CompilerServices.Recording recording)
-        {
             // Forward sweep: run the method; save `level` for the reverse sweep.
             int xLength = x.Length;
             double level = 0;
             for (int i = 0; i < xLength; i++)
             {
-                levelTape[i] = level;
+                xGrad[i] = level;
                 level = leak * level + x[i];
             }
             // Reverse sweep: undo one statement at a time, last first.
@@ -227,7 +212,7 @@ namespace Golden.Loops
             double leakGrad = 0;
             for (int i = xLength - 1; i >= 0; i--)
             {
-                double level1 = levelTape[i];
+                double level1 = xGrad[i];
                 // level = leak * level + x[i];
                 xGrad[i] = levelGrad;
                 leakGrad += levelGrad * level1;
