@@ -328,4 +328,60 @@ public static partial class JacobianMarkCases
 
         places.CopyTo(y);
     }
+
+    /// <summary>The weight is what was added up before, read when it has changed.</summary>
+    [Differentiable(Jacobian = true)]
+    public static void WeightedByItself(
+        [Sample(Length = 8)] ReadOnlySpan<double> pose,
+        [NoDiff, Sample(Length = 6)] ReadOnlySpan<double> points,
+        [NoDiff, Sample(Length = 4)] ReadOnlySpan<double> weights,
+        [Output, Sample(Length = 2)] Span<double> y)
+    {
+        int bones = pose.Length / 4;
+        Span<double> places = new double[y.Length], counts = new double[y.Length];
+        for (int point = 0; point < y.Length; point++)
+        {
+            for (int bone = 0; bone < bones; bone++)
+            {
+                double sum = 0;
+                counts[point] += weights[(point * bones) + bone];
+                double weight = counts[point];
+                for (int column = 0; column < 4; column++)
+                {
+                    sum += pose[(4 * bone) + column] * points[(3 * point) + (column % 3)];
+                }
+
+                places[point] += weight * sum;
+            }
+
+            y[point] = places[point];
+        }
+    }
+
+    /// <summary>Where an iteration adds depends on the iteration, by a number that its own loop carries.</summary>
+    [Differentiable(Jacobian = true)]
+    public static void AddedFurtherOn(
+        [Sample(Length = 8)] ReadOnlySpan<double> pose,
+        [NoDiff, Sample(Length = 6)] ReadOnlySpan<double> points,
+        [NoDiff, Sample(Length = 4)] ReadOnlySpan<double> weights,
+        [Output, Sample(Length = 2)] Span<double> y)
+    {
+        int bones = pose.Length / 4;
+        Span<double> places = new double[y.Length];
+        for (int point = 0; point < y.Length; point++)
+        {
+            for (int bone = 0; bone < bones; bone++)
+            {
+                double weight = weights[(point * bones) + bone];
+                int at = 0;
+                for (int column = 0; column < 4; column++)
+                {
+                    places[at] += weight * pose[(4 * bone) + column] * points[(3 * point) + (column % 3)];
+                    at += column == 2 ? bone : 0;
+                }
+            }
+        }
+
+        places.CopyTo(y);
+    }
 }

@@ -259,6 +259,21 @@ public static class JacobianMarkTests
     }
 
     [Fact]
+    public static void Weights_that_change_and_places_that_the_iteration_has_for_itself()
+    {
+        const int Bones = 10, Points = 40;
+        double[] pose = Numbers(4 * Bones, 0.1), points = Numbers(3 * Points, 0.7);
+        foreach (double[] weights in (double[][])[Sparse(Points * Bones), [.. Sparse(Points * Bones).Select((w, i) => i % 5 == 4 ? -w : w)], new double[Points * Bones]])
+        {
+            Compare((p, x, w, y, j) => JacobianMarkCases.WeightedByItselfJacobian(p, x, w, y, j), (p, x, w, y, t, c) => JacobianMarkCases.WeightedByItselfJvp(p, x, w, y, t, c), pose, points, weights, Points);
+            Compare((p, x, w, y, j) => JacobianMarkCases.AddedFurtherOnJacobian(p, x, w, y, j), (p, x, w, y, t, c) => JacobianMarkCases.AddedFurtherOnJvp(p, x, w, y, t, c), pose, points, weights, Points);
+        }
+
+        // The ninth bone adds beyond the end, with a weight of zero.
+        Compare((p, x, w, y, j) => JacobianMarkCases.AddedFurtherOnJacobian(p, x, w, y, j), (p, x, w, y, t, c) => JacobianMarkCases.AddedFurtherOnJvp(p, x, w, y, t, c), pose, points[..24], new double[8 * Bones], 8);
+    }
+
+    [Fact]
     public static void Numbers_whose_weights_are_zero_on_float()
     {
         const int Bones = 20, Points = 100;

@@ -41,6 +41,8 @@ public class JacobianTests
         [nameof(JacobianMarkCases.Counted)] = ["pose"],
         [nameof(JacobianMarkCases.Alternating)] = ["pose"],
         [nameof(JacobianMarkCases.SinglePosed)] = ["pose"],
+        [nameof(JacobianMarkCases.WeightedByItself)] = ["pose"],
+        [nameof(JacobianMarkCases.AddedFurtherOn)] = ["pose"],
     };
 
     /// <summary>Static methods of numbers and buffers; <see cref="JacobianShapeTests"/> has structs, tuples and receivers.</summary>

@@ -81,17 +81,19 @@ internal sealed class StillNumbers
     private void FindOwn(Region shared)
     {
         _own.Add(_inner.Index.Id);
-        foreach (Op op in shared.Walked)
+        int before;
+        do
         {
-            if (op is For loop && loop.Operands.Any(IsOwn))
+            before = _own.Count;
+            foreach (Op op in shared.Walked)
             {
-                _own.UnionWith(loop.RegionArguments.Concat(loop.Outputs).Select(v => v.Id));
-            }
-            else if (op.Operands.Any(IsOwn))
-            {
-                _own.UnionWith(op.Results.Select(r => r.Id));
+                if (op.Operands.Any(IsOwn) || (op is For loop && loop.Body.Yields.Any(IsOwn)))
+                {
+                    _own.UnionWith(op.Results.Concat(op.RegionArguments).Select(v => v.Id));
+                }
             }
         }
+        while (_own.Count > before);
     }
 
     /// <summary>The weight, and what it is made of, stand before all else.</summary>
@@ -239,7 +241,7 @@ internal sealed class StillNumbers
     private bool Carries() => Enumerable.Range(0, _inner.Carried.Length).All(k => _loop.Varies(_inner.Carried[k])
         || (_inner.Carried[k].Type.IsReal && Base(_inner.Body.Yields[k]).Equals(_inner.Carried[k]) && _memory.DefinitionOf(_inner.Initial[k]) is Constant { Text: "0" or "0f" or "0.0" }));
 
-    /// <summary>The memory that is added to is made as zeros, and nothing else writes it.</summary>
+    /// <summary>The memory that is added to is made as zeros, nothing else writes it, and the weight is not read from it.</summary>
     private bool AreSums()
     {
         HashSet<int> roots = [];
@@ -253,7 +255,8 @@ internal sealed class StillNumbers
             roots.Add(root.Id);
         }
 
-        return _kernel.Walked.Where(o => !_stores.Contains(o)).All(o => KernelMemory.Written(o) is { } buffers && buffers.All(b => _memory.RootOf(b) is { } root && !roots.Contains(root.Id)));
+        return Before.OfType<Load>().All(l => _memory.RootOf(l.Buffer) is { } root && !roots.Contains(root.Id))
+            && _kernel.Walked.Where(o => !_stores.Contains(o)).All(o => KernelMemory.Written(o) is { } buffers && buffers.All(b => _memory.RootOf(b) is { } root && !roots.Contains(root.Id)));
     }
 
     private static int Work(Region region) => region.Ops.Sum(op => op is For loop ? Iterations * Work(loop.Body) : op is Opaque or Load or Store ? 1 : 0);
