@@ -87,9 +87,17 @@ internal sealed class StillNumbers
             before = _own.Count;
             foreach (Op op in shared.Walked)
             {
-                if (op.Operands.Any(IsOwn) || (op is For loop && loop.Body.Yields.Any(IsOwn)))
+                if (op is For loop)
                 {
-                    _own.UnionWith(op.Results.Concat(op.RegionArguments).Select(v => v.Id));
+                    foreach (int k in Enumerable.Range(0, loop.Carried.Length).Where(k => IsOwn(loop.Initial[k]) || IsOwn(loop.Body.Yields[k])))
+                    {
+                        _own.Add(loop.Carried[k].Id);
+                        _own.Add(loop.Outputs[k].Id);
+                    }
+                }
+                else if (op.Operands.Any(IsOwn))
+                {
+                    _own.UnionWith(op.Results.Select(r => r.Id));
                 }
             }
         }
