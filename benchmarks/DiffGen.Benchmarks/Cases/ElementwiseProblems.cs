@@ -31,19 +31,19 @@ internal static class ElementwiseProblems
 
         yield return Problem.Of<Softplus, SoftplusGradient, SoftplusJvp, SoftplusByHand, SoftplusScalar>("softplus sum, 4,096", CheckSoftplus) with
         {
-            Natives = [.. natives.Select(native => new NativePeer(native.Name, calls => ElementwiseNatives.Softplus(native, calls), calls => ElementwiseNatives.SoftplusGradient(native, calls)))],
+            Natives = [.. natives.Select(native => native.Peer(calls => ElementwiseNatives.Softplus(native, calls), calls => ElementwiseNatives.SoftplusGradient(native, calls)))],
         };
         yield return Problem.Of<LogDensity, LogDensityGradient, LogDensityJvp, LogDensityByHand, LogDensityScalar>("Gaussian log-likelihood, 4,096", CheckLogDensity) with
         {
-            Natives = [.. natives.Select(native => new NativePeer(native.Name, calls => ElementwiseNatives.LogDensity(native, calls), calls => ElementwiseNatives.LogDensityGradient(native, calls)))],
+            Natives = [.. natives.Select(native => native.Peer(calls => ElementwiseNatives.LogDensity(native, calls), calls => ElementwiseNatives.LogDensityGradient(native, calls)))],
         };
         yield return Problem.Of<Tanh, TanhGradient, TanhJvp, TanhByHand, TanhScalar>("tanh layer, 4,096 in single precision", CheckTanh) with
         {
-            Natives = [.. natives.Select(native => new NativePeer(native.Name, calls => ElementwiseNatives.Tanh(native, calls), calls => ElementwiseNatives.TanhGradient(native, calls)))],
+            Natives = [.. natives.Select(native => native.Peer(calls => ElementwiseNatives.Tanh(native, calls), calls => ElementwiseNatives.TanhGradient(native, calls)))],
         };
         yield return Problem.Of<LogisticLoss, LogisticLossGradient, LogisticLossJvp, LogisticLossByHand, LogisticLossScalar>("logistic regression, 256 × 64", CheckLogisticLoss) with
         {
-            Natives = [.. natives.Select(native => new NativePeer(native.Name, calls => ElementwiseNatives.LogisticLoss(native, calls), calls => ElementwiseNatives.LogisticLossGradient(native, calls)))],
+            Natives = [.. natives.Select(native => native.Peer(calls => ElementwiseNatives.LogisticLoss(native, calls), calls => ElementwiseNatives.LogisticLossGradient(native, calls)))],
         };
     }
 

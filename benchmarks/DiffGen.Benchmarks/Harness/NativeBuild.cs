@@ -8,7 +8,7 @@ using System.Runtime.InteropServices;
 namespace DiffGen.Benchmarks.Harness;
 
 /// <summary>The C++ peers, compiled with some flags into a shared library and loaded into this process.</summary>
-internal sealed class NativeBuild
+internal sealed unsafe class NativeBuild
 {
     private static readonly string[][] Flags = [["-O3", "-march=native"], ["-O3", "-march=native", "-ffast-math"]];
     private readonly nint _library;
@@ -38,6 +38,32 @@ internal sealed class NativeBuild
         }
     }
 
+    /// <summary>A method and its gradient in this build, as they run in a program of their own: the rest of this process keeps subnormal numbers, whatever the build does with them.</summary>
+    /// <param name="method">Runs the method as often as it is told.</param>
+    /// <param name="gradient">Runs the gradient.</param>
+    public NativePeer Peer(Func<int, double> method, Func<int, double> gradient)
+    {
+        return new NativePeer(Name, InItsMode(method), InItsMode(gradient));
+    }
+
+    private Func<int, double> InItsMode(Func<int, double> run)
+    {
+        var enter = (delegate* unmanaged<uint>)this["enter_floating_point_mode"];
+        var leave = (delegate* unmanaged<uint, void>)this["leave_floating_point_mode"];
+        return calls =>
+        {
+            uint before = enter();
+            try
+            {
+                return run(calls);
+            }
+            finally
+            {
+                leave(before);
+            }
+        };
+    }
+
     /// <summary>Compiles the sources beside the program in each of the two ways. Without g++ there are none, and a remark says so.</summary>
     /// <exception cref="InvalidOperationException">The sources do not compile.</exception>
     public static IReadOnlyList<NativeBuild> All(TextWriter remarks)
@@ -51,12 +77,15 @@ internal sealed class NativeBuild
             {
                 string library = Path.Combine(folder.FullName, $"peers{builds.Count}.so");
                 remarks.WriteLine($"g++ {string.Join(' ', flags)} ...");
-                if (!Compile([.. flags, "-std=c++17", "-shared", "-fPIC", "-o", library, .. sources]))
+                string objects = folder.CreateSubdirectory($"peers{builds.Count}").FullName;
+                if (!Compile(objects, [.. flags, "-std=c++17", "-fPIC", "-c", .. sources]))
                 {
                     remarks.WriteLine("There is no g++: the peers in C++ are left out (on Debian: apt-get install g++).");
                     return [];
                 }
 
+                // Linked without -ffast-math, with which the library would have the whole process take subnormal numbers for zeros from then on.
+                Compile(objects, ["-shared", "-o", library, .. Directory.GetFiles(objects)]);
                 builds.Add(new NativeBuild(string.Join(' ', flags), NativeLibrary.Load(library)));
             }
 
@@ -68,9 +97,9 @@ internal sealed class NativeBuild
         }
     }
 
-    private static bool Compile(string[] arguments)
+    private static bool Compile(string folder, string[] arguments)
     {
-        ProcessStartInfo start = new("g++", arguments) { RedirectStandardError = true };
+        ProcessStartInfo start = new("g++", arguments) { RedirectStandardError = true, WorkingDirectory = folder };
         try
         {
             using Process compiler = Process.Start(start)!;

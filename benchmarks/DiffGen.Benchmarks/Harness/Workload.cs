@@ -44,7 +44,7 @@ internal abstract class Workload(string name)
         return new Problem(Name, Repeat(Method), Repeat(Gradient), null, Repeat(ByHand), () => Check(natives))
         {
             ScalarGradient = Repeat(ScalarGradient),
-            Natives = [.. natives.Select(native => new NativePeer(native.Name, Repeat(() => NativeMethod(native)), Repeat(() => NativeGradient(native))))],
+            Natives = [.. natives.Select(native => native.Peer(Repeat(() => NativeMethod(native)), Repeat(() => NativeGradient(native))))],
         };
     }
 
