@@ -1,0 +1,87 @@
+using System;
+using System.Linq;
+using Xunit;
+
+namespace DiffGen.Gradient.Tests.Edges;
+
+/// <summary>Points in lanes whose cotangents are subnormal, or almost: against the same points one by one, every element of a gradient by itself.</summary>
+public static class SubnormalCotangentTests
+{
+    private const int Points = 75, Components = 4, Dimensions = 5;
+
+    private static readonly Random s_random = new(20261123);
+    private static readonly double[] s_w = Numbers(Components * Dimensions), s_x = Numbers(Points * Dimensions);
+
+    /// <summary>The weight of each point and component, as a power of two.</summary>
+    public static TheoryData<string, Func<int, int, double>> Weights => new()
+    {
+        { "of all sizes", (i, k) => -1100 + (1100 * ((i * 7) + (k * 3)) % 61 / 60.0) },
+        { "a component that is small for all points", (i, k) => k == 1 ? -1005 - (i % 30) : 0 },
+        { "a component that is small for all points but one", (i, k) => k == 1 && i != 20 ? -1040 : 0 },
+        { "one point in ten that is not small", (i, k) => i % 10 == 3 ? 0 : -1005 - (i % 30) },
+        { "a component that is small for all points, and subnormal for some", (i, k) => k == 2 ? -901 - (i % 150) : 0 },
+        { "all are small", (i, k) => -1001 - ((i + k) % 60) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Weights))]
+    public static void Gradients_are_those_of_points_one_by_one(string which, Func<int, int, double> powers)
+    {
+        double[] weights = Of(powers);
+        double[] grad = new double[s_w.Length], expected = new double[s_w.Length];
+        double value = SubnormalCotangents.SharedGradient(s_w, s_x, weights, Dimensions, grad);
+        RequireClose(which, SubnormalCotangents.SharedOneByOneGradient(s_w, s_x, weights, Dimensions, expected), value);
+        RequireClose(which, expected, grad);
+
+        double[] own = new double[s_x.Length], expectedOwn = new double[s_x.Length];
+        SubnormalCotangents.OwnGradient(s_w, s_x, weights, Dimensions, grad, own);
+        SubnormalCotangents.OwnOneByOneGradient(s_w, s_x, weights, Dimensions, expected, expectedOwn);
+        RequireClose(which, expected, grad);
+        RequireClose(which, expectedOwn, own);
+    }
+
+    [Fact]
+    public static void What_is_small_times_infinity_is_infinite()
+    {
+        double[] w = [.. s_w.Select(v => v - 0.75)], x = [.. s_x.Select(v => v + 0.75)];
+        x[(20 * Dimensions) + 3] = w[(2 * Dimensions) + 3];
+        double[] weights = Of((i, k) => i == 20 && k == 2 ? -1010 : 0), grad = new double[w.Length];
+        SubnormalCotangents.PolesGradient(w, x, weights, Dimensions, grad);
+        Assert.Equal(double.NegativeInfinity, grad[(2 * Dimensions) + 3]);
+        Assert.All(grad, (g, n) => Assert.True(double.IsFinite(g) || n == (2 * Dimensions) + 3));
+    }
+
+    [Fact]
+    public static void In_single_precision_too()
+    {
+        float[] w = [.. s_w.Select(v => (float)v)], x = [.. s_x.Select(v => (float)v)];
+        foreach (int component in new[] { 0, 1 })
+        {
+            // The first time every point has a small weight for the component, the second time some have one of ordinary size.
+            float[] weights = [.. Enumerable.Range(0, Points * Components).Select(n => (float)Math.ScaleB(1, n % Components == 1 && (component == 0 || n % 3 > 0) ? -118 - (n / Components % 25) : 0))];
+            float[] grad = new float[w.Length], expected = new float[w.Length];
+            SubnormalCotangents.SingleGradient(w, x, weights, Dimensions, grad);
+            SubnormalCotangents.SingleOneByOneGradient(w, x, weights, Dimensions, expected);
+            for (int i = 0; i < grad.Length; i++)
+            {
+                Assert.True(Math.Abs(grad[i] - expected[i]) <= (1e-5 * Math.Abs(expected[i])) + (200 * float.Epsilon), $"component {component}, element {i}: {grad[i]:R} and {expected[i]:R}");
+            }
+        }
+    }
+
+    private static double[] Of(Func<int, int, double> powers) =>
+        [.. Enumerable.Range(0, Points).SelectMany(i => Enumerable.Range(0, Components).Select(k => Math.ScaleB(1 + (i % 5 / 8.0), (int)powers(i, k))))];
+
+    private static double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => 0.5 + s_random.NextDouble())];
+
+    private static void RequireClose(string which, double expected, double found) => RequireClose(which, [expected], [found]);
+
+    /// <summary>A product of a subnormal number is rounded to a multiple of the least one.</summary>
+    private static void RequireClose(string which, double[] expected, double[] found)
+    {
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.True(Math.Abs(found[i] - expected[i]) <= (1e-12 * Math.Abs(expected[i])) + (200 * double.Epsilon), $"{which}, element {i}: {found[i]:R} and {expected[i]:R}");
+        }
+    }
+}

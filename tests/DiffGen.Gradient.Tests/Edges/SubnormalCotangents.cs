@@ -1,0 +1,135 @@
+using System;
+using DiffGen;
+
+namespace DiffGen.Gradient.Tests.Edges;
+
+/// <summary>Points whose weights are of all sizes, down to subnormal ones, and loops that multiply by them.</summary>
+internal static partial class SubnormalCotangents
+{
+    /// <summary>All that a point has a share in is summed over the points.</summary>
+    [Differentiable]
+    internal static double Shared(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions)
+    {
+        double[] terms = new double[w.Length / dimensions];
+        double total = 0;
+        for (int i = 0; i < x.Length / dimensions; i++)
+        {
+            for (int k = 0; k < terms.Length; k++)
+            {
+                double level = 0, square = 0;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    level = (0.5 * level) + (x[(i * dimensions) + j] * w[(k * dimensions) + j]);
+                    square += level * level;
+                }
+
+                terms[k] = square;
+            }
+
+            for (int k = 0; k < terms.Length; k++)
+            {
+                total += weights[(i * terms.Length) + k] * terms[k];
+            }
+        }
+
+        return total;
+    }
+
+    [Differentiable(Simd = false)]
+    internal static double SharedOneByOne(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions) => Shared(w, x, weights, dimensions);
+
+    /// <summary>Each point has a gradient of its own, besides.</summary>
+    [Differentiable]
+    internal static double Own(ReadOnlySpan<double> w, ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions)
+    {
+        double[] terms = new double[w.Length / dimensions];
+        double total = 0;
+        for (int i = 0; i < x.Length / dimensions; i++)
+        {
+            for (int k = 0; k < terms.Length; k++)
+            {
+                double level = 0, square = 0;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    level = (0.5 * level) + (x[(i * dimensions) + j] * w[(k * dimensions) + j]);
+                    square += level * level;
+                }
+
+                terms[k] = square;
+            }
+
+            for (int k = 0; k < terms.Length; k++)
+            {
+                total += weights[(i * terms.Length) + k] * terms[k];
+            }
+        }
+
+        return total;
+    }
+
+    [Differentiable(Simd = false)]
+    internal static double OwnOneByOne(ReadOnlySpan<double> w, ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions) => Own(w, x, weights, dimensions);
+
+    [Differentiable]
+    internal static float Single(ReadOnlySpan<float> w, [NoDiff] ReadOnlySpan<float> x, [NoDiff] ReadOnlySpan<float> weights, int dimensions)
+    {
+        float[] terms = new float[w.Length / dimensions];
+        float total = 0;
+        for (int i = 0; i < x.Length / dimensions; i++)
+        {
+            for (int k = 0; k < terms.Length; k++)
+            {
+                float level = 0, square = 0;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    level = (0.5f * level) + (x[(i * dimensions) + j] * w[(k * dimensions) + j]);
+                    square += level * level;
+                }
+
+                terms[k] = square;
+            }
+
+            for (int k = 0; k < terms.Length; k++)
+            {
+                total += weights[(i * terms.Length) + k] * terms[k];
+            }
+        }
+
+        return total;
+    }
+
+    [Differentiable(Simd = false)]
+    internal static float SingleOneByOne(ReadOnlySpan<float> w, [NoDiff] ReadOnlySpan<float> x, [NoDiff] ReadOnlySpan<float> weights, int dimensions) => Single(w, x, weights, dimensions);
+
+    /// <summary>A root, whose derivative is infinite at zero.</summary>
+    [Differentiable]
+    internal static double Poles(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions)
+    {
+        double[] terms = new double[w.Length / dimensions];
+        double total = 0;
+        for (int i = 0; i < x.Length / dimensions; i++)
+        {
+            for (int k = 0; k < terms.Length; k++)
+            {
+                double level = 0, square = 0;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    level = (0.5 * level) + (Math.Sqrt(x[(i * dimensions) + j] - w[(k * dimensions) + j]) * x[(i * dimensions) + j]);
+                    square += level * level;
+                }
+
+                terms[k] = square;
+            }
+
+            for (int k = 0; k < terms.Length; k++)
+            {
+                total += weights[(i * terms.Length) + k] * terms[k];
+            }
+        }
+
+        return total;
+    }
+
+    [Differentiable(Simd = false)]
+    internal static double PolesOneByOne(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions) => Poles(w, x, weights, dimensions);
+}
