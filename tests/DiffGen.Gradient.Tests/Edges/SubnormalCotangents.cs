@@ -1,5 +1,6 @@
 using System;
 using DiffGen;
+using Golden;
 
 namespace DiffGen.Gradient.Tests.Edges;
 
@@ -103,7 +104,7 @@ internal static partial class SubnormalCotangents
 
     /// <summary>A root, whose derivative is infinite at zero.</summary>
     [Differentiable]
-    internal static double Poles(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions)
+    internal static double Poles([Sample(Low = 0.5, High = 1)] ReadOnlySpan<double> w, [NoDiff, Sample(Low = 2, High = 3)] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions)
     {
         double[] terms = new double[w.Length / dimensions];
         double total = 0;
@@ -131,5 +132,5 @@ internal static partial class SubnormalCotangents
     }
 
     [Differentiable(Simd = false)]
-    internal static double PolesOneByOne(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions) => Poles(w, x, weights, dimensions);
+    internal static double PolesOneByOne([Sample(Low = 0.5, High = 1)] ReadOnlySpan<double> w, [NoDiff, Sample(Low = 2, High = 3)] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions) => Poles(w, x, weights, dimensions);
 }
