@@ -46,6 +46,11 @@ internal sealed class VectorLoop
         _builder = builder;
     }
 
+    /// <summary>
+    /// Of a row whose ends change with the loops around it, fewer elements than this run one by one: what the row before wrote on vectors lies in parts of two of them, and cannot be read before it is in the cache.
+    /// </summary>
+    private const int LeastOfShifting = 8;
+
     /// <summary>Divisors that are the same in all iterations: vectors are multiplied by their reciprocals.</summary>
     private readonly List<Value> _reciprocals = [];
 
@@ -131,14 +136,21 @@ internal sealed class VectorLoop
         return outputs;
     }
 
-    /// <summary>There are at least as many iterations as lanes, from an index on.</summary>
-    private Value Enough(int lanes, Value from)
+    /// <summary>There are at least so many iterations, from an index on.</summary>
+    /// <param name="iterations">How many.</param>
+    /// <param name="from">The index.</param>
+    /// <param name="isTakenOut">It may be asked before the loops around, where the answer does not change in them.</param>
+    private Value Enough(int iterations, Value from, bool isTakenOut = false)
     {
-        int least = _inner.IncludesBound ? lanes - 1 : lanes;
+        int least = _inner.IncludesBound ? iterations - 1 : iterations;
         (Value high, Value low) = _inner.Descends ? (from, _loop.Bound) : (_loop.Bound, from);
-        return _inner.Number(low) == 0
-            ? _builder.Pure(IrType.Bool, "{0} >= {1}", Precedences.Relational, high, _builder.Int(least))
-            : _builder.Pure(IrType.Bool, "{0} >= {1}", Precedences.Relational, _builder.Pure(IrType.Long, "(long){0} - {1}", Precedences.Additive, high, low), _builder.Int(least));
+        if (_inner.Number(low) == 0)
+        {
+            return _builder.Pure(IrType.Bool, "{0} >= {1}", Precedences.Relational, high, _builder.Int(least));
+        }
+
+        Value difference = _builder.Pure(IrType.Long, "(long){0} - {1}", Precedences.Additive, high, low);
+        return _builder.Pure(IrType.Bool, "{0} >= {1}", Precedences.Relational, isTakenOut ? _invariants.Condition(difference) : difference, _builder.Int(least));
     }
 
     private ImmutableArray<Value> Vectors(LaneShape shape, ImmutableArray<Value> reached)
@@ -371,6 +383,11 @@ internal sealed class VectorLoop
     {
         TakeOut();
         var conditions = new List<Value>();
+        if (_inner.Count is null && (_invariants.LevelOf(_loop.Start) > 0 || _invariants.LevelOf(_loop.Bound) > 0))
+        {
+            conditions.Add(Enough(LeastOfShifting, _loop.Start, isTakenOut: true));
+        }
+
         if (!isInRange)
         {
             AddRanges(conditions);

@@ -104,14 +104,15 @@ namespace Golden.Loops
                 for (int column = 0; column < dimensions; column++)
                 {
                     int k2 = column + 1;
+                    bool holds2 = (long)dimensions - k2 >= 8;
                     int k3 = p - k2;
-                    bool holds2 = global::DiffGen.CompilerServices.Loops.InRange(0, k2, k1, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(0, k2, k1, zTangent.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, k2, k1, factors.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, k2, k1, factorsTangent.Length);
-                    bool holds3 = holds2 && (uint)column < (uint)z.Length;
-                    bool holds4 = holds3 && (uint)column < (uint)zTangent.Length;
-                    bool holds5 = holds4 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k2, k1);
+                    bool holds3 = holds2 && global::DiffGen.CompilerServices.Loops.InRange(0, k2, k1, z.Length) && global::DiffGen.CompilerServices.Loops.InRange(0, k2, k1, zTangent.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, k2, k1, factors.Length) && global::DiffGen.CompilerServices.Loops.InRange(k3, k2, k1, factorsTangent.Length);
+                    bool holds4 = holds3 && (uint)column < (uint)z.Length;
+                    bool holds5 = holds4 && (uint)column < (uint)zTangent.Length;
+                    bool holds6 = holds5 && global::DiffGen.CompilerServices.Loops.IsBeside(0, column, k2, k1);
                     int done2;
                     int p1;
-                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && ((long)dimensions - k2 >= 8 && holds5))
+                    if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds2 && holds6))
                     {
                         done2 = dimensions - (dimensions - k2 & 7);
                         global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(z[column]);
@@ -132,7 +133,7 @@ namespace Golden.Loops
                         p1 = p;
                     }
                     int done3;
-                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done2 >= 4 && holds5))
+                    if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done2 >= 4 && holds6))
                     {
                         done3 = dimensions - (dimensions - done2 & 3);
                         global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(z[column]);
@@ -151,7 +152,7 @@ namespace Golden.Loops
                     {
                         done3 = done2;
                     }
-                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done3 >= 2 && holds5))
+                    if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done3 >= 2 && holds6))
                     {
                         done2 = dimensions - (dimensions - done3 & 1);
                         global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(z[column]);
@@ -183,8 +184,8 @@ namespace Golden.Loops
                         p++;
                     }
                 }
-                bool holds6 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsTangent.Length;
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds6))
+                bool holds7 = (uint)p < (uint)factors.Length && (uint)p < (uint)factorsTangent.Length;
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds1 && holds7))
                 {
                     done = dimensions & -8;
                     global::System.Runtime.Intrinsics.Vector512<double> value = global::System.Runtime.Intrinsics.Vector512.Create(factors[p]);
@@ -205,7 +206,7 @@ namespace Golden.Loops
                 {
                     done = 0;
                 }
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done >= 4 && holds6))
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)dimensions - done >= 4 && holds7))
                 {
                     done1 = dimensions - (dimensions - done & 3);
                     global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(factors[p]);
@@ -226,7 +227,7 @@ namespace Golden.Loops
                 {
                     done1 = done;
                 }
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done1 >= 2 && holds6))
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)dimensions - done1 >= 2 && holds7))
                 {
                     done = dimensions - (dimensions - done1 & 1);
                     global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(factors[p]);
