@@ -84,17 +84,21 @@ public static class Jacobians
     /// <summary>All numbers of a buffer are <see cref="IsModerate(double)">of moderate size</see>. Where loops read few of them, that is not looked at.</summary>
     /// <inheritdoc cref="AreFinite(ReadOnlySpan{double}, int, int, int)"/>
     /// <returns>Whether all are known to be.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreModerate(ReadOnlySpan<double> numbers, int start, int bound, int count) => numbers.Length <= Most(start, bound, count) && AreAtMost(numbers, Moderate);
 
     /// <inheritdoc cref="AreModerate(ReadOnlySpan{double}, int, int, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreModerate(ReadOnlySpan<float> numbers, int start, int bound, int count) => numbers.Length <= Most(start, bound, count) && AreAtMost(numbers, ModerateSingle);
 
     /// <summary>A number so small that sums of products of a few like it are finite: <c>|x| ≤ 1e30</c>, <c>1e12</c> in single precision.</summary>
     /// <param name="number">The number.</param>
     /// <returns>Whether it is; a NaN is not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsModerate(double number) => Math.Abs(number) <= Moderate;
 
     /// <inheritdoc cref="IsModerate(double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsModerate(float number) => Math.Abs(number) <= ModerateSingle;
 
     /// <summary>Makes a mark negative where a number is not <see cref="IsModerate(double)">of moderate size</see>.</summary>
@@ -147,6 +151,7 @@ public static class Jacobians
         return Vector.EqualsAll(zero, Vector<R>.Zero) && rest == R.Zero;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool AreAtMost<R>(ReadOnlySpan<R> numbers, R largest)
         where R : unmanaged, IFloatingPointIeee754<R>
     {

@@ -220,6 +220,7 @@ public static partial class Lanes
     /// <param name="x">The elements.</param>
     /// <param name="mask">The lanes that are on.</param>
     /// <returns>The greatest; the least <c>int</c> where no lane is on.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Greatest<T>(Vector512<T> x, Vector512<T> mask)
         where T : IBinaryInteger<T>
     {
@@ -240,6 +241,7 @@ public static partial class Lanes
     /// <param name="x">The elements.</param>
     /// <param name="mask">The lanes that are on.</param>
     /// <returns>The least; the greatest <c>int</c> where no lane is on.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Least<T>(Vector512<T> x, Vector512<T> mask)
         where T : IBinaryInteger<T>
     {
