@@ -48,44 +48,4 @@ public static class LanesTests
         Assert.Equal(floats.Sum(), Lanes.Total(Vector512.Create(floats)));
         Assert.Equal(floats.Take(8).Sum(), Lanes.Total(Vector256.Create(floats)));
     }
-
-    [Fact]
-    public static void Negligible_lanes_are_zero_beside_large_ones_alone()
-    {
-        double tiny = Math.ScaleB(1, -1001), least = Math.ScaleB(1, -1000), large = Math.ScaleB(1, -899), almost = Math.ScaleB(1, -900);
-        foreach (double[] x in new double[][] { [tiny, -large, double.Epsilon, -tiny, least, 0, double.NaN, 3], [tiny, almost, double.Epsilon, -tiny, least, 0, double.NaN, -almost], [large, 1, -least, least, 2, 3, 4, 5], [double.NegativeInfinity, tiny, 0, 0, 0, 0, 0, 0] })
-        {
-            Compare(Lanes.DropNegligible(Vector512.Create(x)), x);
-            for (int i = 0; i < 8; i += 4)
-            {
-                Compare(Lanes.DropNegligible(Vector256.Create(x, i)), x[i..(i + 4)]);
-            }
-
-            for (int i = 0; i < 8; i += 2)
-            {
-                Compare(Lanes.DropNegligible(Vector128.Create(x, i)), x[i..(i + 2)]);
-            }
-        }
-
-        void Compare<TVector>(TVector found, double[] x)
-        {
-            double[] expected = [.. x.Select(v => x.Any(o => Math.Abs(o) > almost) && Math.Abs(v) < least ? 0 : v)];
-            Assert.Equal(expected, x.Select((_, i) => found switch { Vector512<double> v => v[i], Vector256<double> v => v[i], Vector128<double> v => v[i], _ => throw new InvalidOperationException() }));
-        }
-    }
-
-    [Fact]
-    public static void Negligible_lanes_of_single_precision_are_zero_beside_large_ones_alone()
-    {
-        float tiny = MathF.ScaleB(1, -121), least = MathF.ScaleB(1, -120), large = MathF.ScaleB(1, -49), almost = MathF.ScaleB(1, -50);
-        float[] beside = [tiny, -large, float.Epsilon, -tiny, least, 0, float.NaN, 3, 1, 2, -tiny, least, -least, 5, 6, 7], alone = [.. beside.Select(v => Math.Abs(v) > almost ? -almost : v)];
-        Assert.Equal([0, -large, 0, 0, least, 0, float.NaN, 3, 1, 2, 0, least, -least, 5, 6, 7], Numbers(Lanes.DropNegligible(Vector512.Create(beside))));
-        Assert.Equal(alone, Numbers(Lanes.DropNegligible(Vector512.Create(alone))));
-        Assert.Equal(Vector128.Create(0, -large, 0, 0), Lanes.DropNegligible(Vector256.Create(beside)).GetLower());
-        Assert.Equal(Vector256.Create(alone[0], alone[1], alone[2], alone[3], alone[0], alone[1], alone[2], alone[3]), Lanes.DropNegligible(Vector256.Create(Vector128.Create(alone), Vector128.Create(alone))));
-        Assert.Equal(Vector128.Create(0, -large, 0, 0), Lanes.DropNegligible(Vector128.Create(beside)));
-        Assert.Equal(Vector128.Create(alone), Lanes.DropNegligible(Vector128.Create(alone)));
-
-        static float[] Numbers(Vector512<float> x) => [.. Enumerable.Range(0, 16).Select(i => x[i])];
-    }
 }

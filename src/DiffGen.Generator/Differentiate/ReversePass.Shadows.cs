@@ -24,7 +24,7 @@ internal sealed partial class ReversePass
                     break;
                 case Allocate allocate when allocate.Result.Type.IsRealBuffer && _activity.IsActive(allocate.Result):
                     // Rows are made later: what they are in the end is the shape.
-                    _shadows[allocate.Result.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(allocate.Result.Type.AsSpan(), NameOf(allocate.Result)), Memory.Zeros, allocate.IsRows ? Rows(allocate.Result) : allocate.Length) { IsCotangent = true }).Result;
+                    _shadows[allocate.Result.Id] = _builder.Add(new Allocate(op.Origin, _builder.New(allocate.Result.Type.AsSpan(), NameOf(allocate.Result)), Memory.Zeros, allocate.IsRows ? Rows(allocate.Result) : allocate.Length)).Result;
                     break;
                 case Call call when call.Outputs.Any(o => o.Type.IsRealBuffer && _activity.IsActive(o)):
                     foreach (Value made in call.Outputs.Where(o => o.Type.IsRealBuffer && _activity.IsActive(o) && !_handedOut.Contains(o.Id)))

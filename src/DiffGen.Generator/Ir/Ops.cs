@@ -219,9 +219,6 @@ internal sealed record Allocate(int Origin, Value Result, Memory Memory, Value L
     /// <summary>The variable that it is the home of: a loop gives that new arrays, whose content is copied here.</summary>
     public string? HomeOf { get; init; }
 
-    /// <summary>It holds the cotangents of another buffer's elements.</summary>
-    public bool IsCotangent { get; init; }
-
     /// <summary>Of room on top of the recording: so many blocks of this length are taken at once, of which this is the first.</summary>
     public int Blocks { get; init; } = 1;
 

@@ -24,9 +24,6 @@ internal static class LaneTemplates
 
     public const string StrongMultiply = Lanes + "StrongMultiply({0}, {1})";
 
-    /// <summary>A factor of which lanes that cannot matter beside others are zero. In lanes alone; nothing in the source is written so.</summary>
-    public const string DropNegligible = Lanes + "DropNegligible({0})";
-
     /// <summary>Marks which of the vectors side by side are not zero in an element: the marks, which of them, memory of vectors, the element.</summary>
     public const string Mark = Lanes + "Mark({0}, {1}, {2}, {3});";
 
@@ -73,7 +70,6 @@ internal static class LaneTemplates
         {
             return template switch
             {
-                DropNegligible => (template, Precedences.Call),
                 "double.IsNaN({0})" or "float.IsNaN({0})" => ("~{V}.As{N}({V}.Equals({0}, {0}))", Precedences.Unary),
                 "(int){0}" when types[0].Real == shape.Real => (Lanes + "ToInt32({0})", Precedences.Call),
                 "(long){0}" when shape.Real != RealKind.Float => ("{V}.ConvertToInt64({0})", Precedences.Call),

@@ -129,7 +129,7 @@ internal sealed class OuterLoopVectorizer
         {
             IrFunction jammedLoops = JammedLoops.Run(iteration, VariationOf(outer, iteration));
             areJammed = !ReferenceEquals(jammedLoops, iteration);
-            iteration = NegligibleLanes.Run(jammedLoops, VariationOf(outer, jammedLoops), outer.Sums);
+            iteration = jammedLoops;
             foreach (int bits in s_widths)
             {
                 var shape = new LaneShape(bits, outer.Real);

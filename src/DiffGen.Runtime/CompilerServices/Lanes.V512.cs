@@ -25,30 +25,6 @@ public static partial class Lanes
     public static Vector512<T> StrongProduct<T>(Vector512<T> a, Vector512<T> b) =>
         Vector512.ConditionalSelect(Vector512.Equals(a, Vector512<T>.Zero) | Vector512.Equals(b, Vector512<T>.Zero), Vector512<T>.Zero, a * b);
 
-    /// <summary>Cotangents of iterations that meet in the same sums, without those that cannot be seen beside others: a processor may take a hundred cycles for a product with a subnormal number.</summary>
-    /// <param name="x">The cotangents.</param>
-    /// <returns>0 in lanes below 2⁻¹⁰⁰⁰, if another lane is above 2⁻⁹⁰⁰; the others as they are.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> DropNegligible(Vector512<double> x)
-    {
-        Vector512<double> size = Vector512.Abs(x), least = Vector512.Create(9.332636185032189e-302);
-        return Vector512.LessThanAny(size, least) && Vector512.GreaterThanAny(size, Vector512.Create(1.1830521861667747e-271))
-            ? Vector512.ConditionalSelect(Vector512.LessThan(size, least), Vector512<double>.Zero, x)
-            : x;
-    }
-
-    /// <summary>Cotangents of iterations that meet in the same sums, without those that cannot be seen beside others: a processor may take a hundred cycles for a product with a subnormal number.</summary>
-    /// <param name="x">The cotangents.</param>
-    /// <returns>0 in lanes below 2⁻¹²⁰, if another lane is above 2⁻⁵⁰; the others as they are.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> DropNegligible(Vector512<float> x)
-    {
-        Vector512<float> size = Vector512.Abs(x), least = Vector512.Create(7.523163846e-37f);
-        return Vector512.LessThanAny(size, least) && Vector512.GreaterThanAny(size, Vector512.Create(8.881784197e-16f))
-            ? Vector512.ConditionalSelect(Vector512.LessThan(size, least), Vector512<float>.Zero, x)
-            : x;
-    }
-
     /// <summary><see cref="Partials.Ratio(double, double)"/> in each lane.</summary>
     /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
     /// <param name="a">The numerators.</param>

@@ -40,6 +40,18 @@ public static class SubnormalCotangentTests
         RequireClose(which, expectedOwn, own);
     }
 
+    /// <summary>A feature that only one point has, with a small weight: its gradient is small, and not zero, whatever the weights of others are.</summary>
+    [Fact]
+    public static void What_no_other_point_has_a_share_in_is_kept()
+    {
+        double[] x = [.. s_x.Select((v, n) => n % Dimensions == Dimensions - 1 && n / Dimensions != 20 ? 0 : v)];
+        double[] weights = Of((i, _) => i == 20 ? -1010 : 0), grad = new double[s_w.Length], expected = new double[s_w.Length];
+        SubnormalCotangents.SharedGradient(s_w, x, weights, Dimensions, grad);
+        SubnormalCotangents.SharedOneByOneGradient(s_w, x, weights, Dimensions, expected);
+        Assert.All(expected, g => Assert.NotEqual(0, g));
+        RequireClose("one point", expected, grad);
+    }
+
     [Fact]
     public static void What_is_small_times_infinity_is_infinite()
     {

@@ -7,39 +7,7 @@ namespace DiffGen.Gradient.Tests.Edges;
 /// <summary>Points whose weights are of all sizes, down to subnormal ones, and loops that multiply by them.</summary>
 internal static partial class SubnormalCotangents
 {
-    /// <summary>All that a point has a share in is summed over the points.</summary>
-    [Differentiable]
-    internal static double Shared(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions)
-    {
-        double[] terms = new double[w.Length / dimensions];
-        double total = 0;
-        for (int i = 0; i < x.Length / dimensions; i++)
-        {
-            for (int k = 0; k < terms.Length; k++)
-            {
-                double level = 0, square = 0;
-                for (int j = 0; j < dimensions; j++)
-                {
-                    level = (0.5 * level) + (x[(i * dimensions) + j] * w[(k * dimensions) + j]);
-                    square += level * level;
-                }
-
-                terms[k] = square;
-            }
-
-            for (int k = 0; k < terms.Length; k++)
-            {
-                total += weights[(i * terms.Length) + k] * terms[k];
-            }
-        }
-
-        return total;
-    }
-
-    [Differentiable(Simd = false)]
-    internal static double SharedOneByOne(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions) => Shared(w, x, weights, dimensions);
-
-    /// <summary>Each point has a gradient of its own, besides.</summary>
+    /// <summary>Each point has a gradient of its own, and a share in one that is summed over the points.</summary>
     [Differentiable]
     internal static double Own(ReadOnlySpan<double> w, ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions)
     {
@@ -70,6 +38,13 @@ internal static partial class SubnormalCotangents
 
     [Differentiable(Simd = false)]
     internal static double OwnOneByOne(ReadOnlySpan<double> w, ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions) => Own(w, x, weights, dimensions);
+
+    /// <summary>All that a point has a share in is summed over the points.</summary>
+    [Differentiable]
+    internal static double Shared(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions) => Own(w, x, weights, dimensions);
+
+    [Differentiable(Simd = false)]
+    internal static double SharedOneByOne(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions) => Shared(w, x, weights, dimensions);
 
     [Differentiable]
     internal static float Single(ReadOnlySpan<float> w, [NoDiff] ReadOnlySpan<float> x, [NoDiff] ReadOnlySpan<float> weights, int dimensions)
