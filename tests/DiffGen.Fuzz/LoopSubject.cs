@@ -9,6 +9,9 @@ public abstract class LoopSubject
     /// <summary>The companions that are compared.</summary>
     public static IReadOnlyList<string> Companions { get; } = ["Jvp", "Vjp", "Gradient", "Hvp"];
 
+    /// <summary>Numbers are of all sizes, from buffer to buffer, and some elements apart from the others of theirs.</summary>
+    public static bool OfAllSizes { get; set; }
+
     /// <param name="companion">Which one.</param>
     /// <param name="seed">Of the arguments.</param>
     /// <param name="length">The length of the buffers.</param>
@@ -27,9 +30,15 @@ public abstract class LoopSubject
     {
         ArgumentNullException.ThrowIfNull(random);
         var numbers = new T[length];
+        double largest = typeof(T) == typeof(float) ? 16 : 160, size = OfAllSizes && random.Next(2) == 0 ? (random.NextDouble() - 0.5) * 2 * largest : 0;
         for (int i = 0; i < length; i++)
         {
             double x = random.Next(8) switch { 0 => 0, 1 => 1, _ => (random.NextDouble() * 4) - 2 };
+            if (OfAllSizes)
+            {
+                x *= Math.Pow(10, size + (random.Next(4) == 0 ? (random.NextDouble() - 0.5) * largest : 0));
+            }
+
             numbers[i] = (T)Convert.ChangeType(x * (1 + (nudge * (random.NextDouble() - 0.5))), typeof(T), System.Globalization.CultureInfo.InvariantCulture);
         }
 

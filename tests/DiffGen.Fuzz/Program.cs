@@ -12,7 +12,8 @@ namespace DiffGen.Fuzz;
 /// <summary>
 /// <c>--seed S --count N</c>: N random programs. <c>--arbitrary N</c>: N arbitrary sources through the generator. <c>--ci</c>: some of both, fresh
 /// ones with each commit unless a seed is given. <c>--show S</c>: one program, of a seed or a file, and its companions. <c>--slowest N</c>: those that take the generator
-/// longest. <c>--batches N</c>: N random programs, batches of them against single calls. <c>--loops N</c>: N programs of loops, on vectors and one iteration at a time. <c>--file path</c>: failing programs are appended there. <c>--jobs N</c>: as many at a time. <c>--features list</c>: turns constructs on, or off
+/// longest. <c>--batches N</c>: N random programs, batches of them against single calls. <c>--loops N</c>: N programs of loops, on vectors and one iteration at a time; <c>--sizes</c>: their numbers
+/// are of all sizes, from 1e-240 to 1e240, in single precision 1e-24 to 1e24. <c>--file path</c>: failing programs are appended there. <c>--jobs N</c>: as many at a time. <c>--features list</c>: turns constructs on, or off
 /// with a minus. <c>--plain</c>: the programs and their references only, without the generator. <c>--quiet</c>: no line for each refused program.
 /// </summary>
 internal static class Program
@@ -59,6 +60,7 @@ internal static class Program
 
         if (Number("--loops") is { } loops)
         {
+            LoopSubject.OfAllSizes = Is("--sizes");
             return Math.Min(1, LoopPrograms.Run(seed, loops, jobs, file));
         }
 

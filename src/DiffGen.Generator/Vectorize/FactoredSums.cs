@@ -20,7 +20,8 @@ internal sealed record FactoredSum(int Carried, bool HasRest, ImmutableArray<Fac
 
 /// <summary>
 /// <c>for (…) { s += c * z * z; t += d * z * z + e; }</c> becomes <c>for (…) { q += z * z; } s += c * q; t += d * q + n * e;</c> where c, d and e are the same
-/// in all iterations. Each term is rounded once as before; a difference whose terms may cancel stays as it is.
+/// in all iterations. Each term is rounded once as before; a difference whose terms may cancel stays as it is. Where q turns out to have left the range of numbers, the loop runs
+/// once more as it stood; so one that writes elements is left alone.
 /// </summary>
 internal sealed class FactoredSums
 {
@@ -58,6 +59,11 @@ internal sealed class FactoredSums
 
     private (For Loop, ImmutableArray<FactoredSum> Sums)? Factored()
     {
+        if (_loop.Body.Walked.OfType<Store>().Any(s => !_inner.SharedSums.Contains(s)))
+        {
+            return null;
+        }
+
         var sums = new List<(int Carried, List<ChainTerm> Terms)>();
         for (int k = 0; k < _loop.Carried.Length; k++)
         {

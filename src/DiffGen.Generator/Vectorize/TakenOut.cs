@@ -1,11 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using DiffGen.Generator.Ir;
 using DiffGen.Generator.Primitives;
 
 namespace DiffGen.Generator.Vectorize;
 
-/// <summary>Puts sums together behind a loop, of what has been taken out of it: <c>s + 0.5 * (Σ z * z) / d + n * e</c>.</summary>
+/// <summary>
+/// Puts sums together behind a loop, of what has been taken out of it: <c>s + 0.5 * (Σ z * z) / d + n * e</c>, where Σ z * z is in the range of numbers: z * z may not be where z * z / d is.
+/// </summary>
 /// <param name="inner">The loop.</param>
 /// <param name="shape">Its vectors.</param>
 /// <param name="builder">Takes the operations.</param>
@@ -15,7 +18,43 @@ namespace DiffGen.Generator.Vectorize;
 /// <param name="done">The index behind the last one.</param>
 internal sealed class TakenOut(InnerLoop inner, LaneShape shape, IrBuilder builder, Func<Value, Value> mapped, Func<int, Value?> lanes, Value start, Value done)
 {
+    private const string Runtime = "global::DiffGen.CompilerServices.Loops.";
+
+    /// <summary>What IsSmallScale says yes to in either precision.</summary>
+    private const double SmallNumber = 1e3;
+
     private readonly Dictionary<int, Value> _sums = [];
+
+    /// <summary>
+    /// Whether all sums whose terms are without their factors have the digits that they would have with them; null where there are none. One whose terms may be too small to be multiplied,
+    /// zero for one, has them if its factor is small, too: nothing that is lost was above the subnormal numbers. One that overflows, with a factor of 1 or more overflows in any order.
+    /// </summary>
+    /// <param name="factored">What is put together of them.</param>
+    public Value? Hold(IEnumerable<FactoredSum> factored)
+    {
+        var conditions = new List<Value>();
+        foreach (IGrouping<int, FactoredTerm> terms in factored.SelectMany(f => f.Terms).Where(t => t.Carried >= 0).GroupBy(t => t.Carried))
+        {
+            IrType type = inner.Loop.Carried[terms.Key].Type;
+            bool areNumbers = terms.All(t => t.Monomial.Scales.IsEmpty && Math.Abs(t.Monomial.Number) <= SmallNumber);
+            if (!areNumbers || terms.Any(t => Math.Abs(t.Monomial.Number) < 1))
+            {
+                conditions.Add(Asked(type.Text + ".IsFinite", Sum(terms.Key, type)));
+            }
+
+            if (!areNumbers && terms.First().Monomial.Factors.Length > 1)
+            {
+                Value areSmall = terms.Select(t => Asked(Runtime + "IsSmallScale", Factor(t.Monomial, type))).Aggregate(And);
+                conditions.Add(builder.Pure(IrType.Bool, "{0} || {1}", Precedences.Or, Asked(Runtime + "HasDigits", Sum(terms.Key, type)), areSmall));
+            }
+        }
+
+        return conditions.Count == 0 ? null : conditions.Aggregate(And);
+
+        Value Asked(string function, Value of) => builder.Pure(IrType.Bool, function + "({0})", Precedences.Call, of);
+
+        Value And(Value a, Value b) => builder.Pure(IrType.Bool, "{0} && {1}", Precedences.And, a, b);
+    }
 
     /// <summary>The sum with all that belongs to it.</summary>
     /// <param name="sum">What the loop itself has added up.</param>
@@ -42,8 +81,17 @@ internal sealed class TakenOut(InnerLoop inner, LaneShape shape, IrBuilder build
                 : builder.Apply("Multiply", type, mapped(value), part);
         }
 
-        double number = Math.Abs(term.Monomial.Number);
-        return number == 1 ? part : builder.Apply("Multiply", type, builder.Constant(type, type.Real == RealKind.Float ? Literals.Real((float)number) : Literals.Real(number)), part);
+        return Math.Abs(term.Monomial.Number) == 1 ? part : builder.Apply("Multiply", type, Number(term.Monomial, type), part);
+    }
+
+    /// <summary>By what the sum is multiplied; its sign does not matter.</summary>
+    private Value Factor(Monomial monomial, IrType type) =>
+        monomial.Scales.Aggregate(Number(monomial, type), (factor, scale) => builder.Apply(scale.Divides ? "Divide" : "Multiply", type, factor, mapped(scale.Value)));
+
+    private Value Number(Monomial monomial, IrType type)
+    {
+        double number = Math.Abs(monomial.Number);
+        return builder.Constant(type, type.Real == RealKind.Float ? Literals.Real((float)number) : Literals.Real(number));
     }
 
     /// <summary>The sum over the lanes, or the number of iterations.</summary>

@@ -131,7 +131,7 @@ internal sealed class VectorLoop
         ImmutableArray<Value> vectors = Vectors(shape, reached);
         Region then = Hoist.Run(_builder.Close(vectors));
         Region otherwise = new(ImmutableArray<Op>.Empty, reached);
-        ImmutableArray<Value> outputs = _original.Carried.Select(c => _builder.New(c.Type, c.Name)).ToImmutableArray().Insert(0, _builder.New(IrType.Int, "done"));
+        ImmutableArray<Value> outputs = Outputs();
         _builder.Add(new If(-1, outputs, condition, then, otherwise));
         return outputs;
     }
@@ -233,30 +233,47 @@ internal sealed class VectorLoop
         sums = Repeated(shape, outside, reciprocals, totals, 1, from, done, [sums], _overlapping.Rest)[0];
         Value? Lanes(int k) => totals.FindIndex(t => t.Carried == k) is var at and >= 0 ? sums[at] : null;
         var taken = new TakenOut(_inner, shape, _builder, Mapped, Lanes, start, done);
-        var results = new List<Value> { done };
-        for (int k = 0; k < _loop.Carried.Length; k++)
+        if (taken.Hold(_factored) is not { } hold)
         {
-            FactoredSum? factored = _factored.FirstOrDefault(f => f.Carried == k);
-            Value whole() => factored is { HasRest: false } ? before[k] : Result(k, shape, before[k], start, done, Lanes(k));
-            if (k < _original.Carried.Length)
-            {
-                results.Add(factored is null ? whole() : taken.AddedTo(whole(), factored));
-            }
-            else if (_elements.FirstOrDefault(e => e.Carried == k) is { } element)
-            {
-                _builder.Add(new Store(-1, Mapped(element.Buffer), At(element), factored is null ? whole() : taken.AddedTo(whole(), factored), Adds: false));
-            }
+            return Behind();
         }
 
-        foreach (Total total in totals.Where(t => t.Store is not null))
-        {
-            ElementAccess access = _inner.AccessOf(total.Store!);
-            Value sum = _builder.Pure(total.Store!.Stored.Type, shape.Spelled("{V}.Sum({0})"), Precedences.Call, sums[totals.IndexOf(total)]);
-            _builder.Add(new Store(-1, Mapped(access.Buffer), new LoopLanes(_inner, shape, _builder, outside).Emitted(access.Index), sum, Adds: true));
-        }
+        _builder.Open();
+        Region together = _builder.Close(Behind());
+        ImmutableArray<Value> outputs = Outputs();
+        _builder.Add(new If(-1, outputs, hold, together, new Region(ImmutableArray<Op>.Empty, reached)));
+        return outputs;
 
-        return results.ToImmutableArray();
+        ImmutableArray<Value> Behind()
+        {
+            var results = new List<Value> { done };
+            for (int k = 0; k < _loop.Carried.Length; k++)
+            {
+                FactoredSum? factored = _factored.FirstOrDefault(f => f.Carried == k);
+                Value whole() => factored is { HasRest: false } ? before[k] : Result(k, shape, before[k], start, done, Lanes(k));
+                if (k < _original.Carried.Length)
+                {
+                    results.Add(factored is null ? whole() : taken.AddedTo(whole(), factored));
+                }
+                else if (_elements.FirstOrDefault(e => e.Carried == k) is { } element)
+                {
+                    _builder.Add(new Store(-1, Mapped(element.Buffer), At(element), factored is null ? whole() : taken.AddedTo(whole(), factored), Adds: false));
+                }
+            }
+
+            foreach (Total total in totals.Where(t => t.Store is not null))
+            {
+                ElementAccess access = _inner.AccessOf(total.Store!);
+                Value sum = _builder.Pure(total.Store!.Stored.Type, shape.Spelled("{V}.Sum({0})"), Precedences.Call, sums[totals.IndexOf(total)]);
+                _builder.Add(new Store(-1, Mapped(access.Buffer), new LoopLanes(_inner, shape, _builder, outside).Emitted(access.Index), sum, Adds: true));
+            }
+
+            return results.ToImmutableArray();
+        }
     }
+
+    /// <summary>The index of the first iteration left, and what the loop carries.</summary>
+    private ImmutableArray<Value> Outputs() => _original.Carried.Select(c => _builder.New(c.Type, c.Name)).ToImmutableArray().Insert(0, _builder.New(IrType.Int, "done"));
 
     /// <summary>What lanes hold from iteration to iteration: a carried value, or the sum that a store adds to.</summary>
     private sealed record Total(int Carried, Store? Store, IrType Type, string? Name, Value Initial);

@@ -68,6 +68,27 @@ public static class Loops
         return size == T.Zero || (size <= largest && size >= T.One / largest);
     }
 
+    /// <summary>
+    /// A sum of products has the digits that their factors have: it is so large (10⁻²⁹⁰, of <c>float</c> 10⁻³⁰) that what products below the normal numbers lose is not seen in it.
+    /// Zero may be all that is left of such products.
+    /// </summary>
+    /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
+    /// <param name="sum">The sum.</param>
+    /// <returns>Whether it is such a sum.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasDigits<T>(T sum)
+        where T : IFloatingPointIeee754<T> => T.Abs(sum) >= T.CreateChecked(typeof(T) == typeof(float) ? 1e-30 : 1e-290);
+
+    /// <summary>
+    /// What products below the normal numbers lose is below them still, multiplied by the factor: it is at most 10⁵, of <c>float</c> 10³, for all sums that are not longer than 2³¹ terms, of <c>float</c> 10⁴.
+    /// </summary>
+    /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
+    /// <param name="factor">The factor.</param>
+    /// <returns>Whether it is as small; a NaN is not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSmallScale<T>(T factor)
+        where T : IFloatingPointIeee754<T> => T.Abs(factor) <= T.CreateChecked(typeof(T) == typeof(float) ? 1e3 : 1e5);
+
     /// <summary>The largest element, as <see cref="Math.Max(double, double)"/> finds it.</summary>
     /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
     /// <param name="x">The elements.</param>

@@ -43,9 +43,21 @@ namespace Golden.Loops
                     value4 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, value6, value4);
                     value5 = global::System.Runtime.Intrinsics.Vector512.MultiplyAddEstimate(value6, value3 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, zLanes * value), value5);
                 }
-                double converted = (double)done;
-                total = -(0.5 * (global::System.Runtime.Intrinsics.Vector512.Sum(value4) / deviation / deviation)) - log * converted;
-                totalTangent = -(product * converted) + global::System.Runtime.Intrinsics.Vector512.Sum(value5) / deviation;
+                double value7 = global::System.Runtime.Intrinsics.Vector512.Sum(value4);
+                double value8 = global::System.Runtime.Intrinsics.Vector512.Sum(value5);
+                bool holds1 = double.IsFinite(value7) && (global::DiffGen.CompilerServices.Loops.HasDigits(value7) || global::DiffGen.CompilerServices.Loops.IsSmallScale(0.5 / deviation / deviation)) && double.IsFinite(value8) && (global::DiffGen.CompilerServices.Loops.HasDigits(value8) || global::DiffGen.CompilerServices.Loops.IsSmallScale(1 / deviation));
+                if (holds1)
+                {
+                    double converted = (double)done;
+                    total = -(0.5 * (value7 / deviation / deviation)) - log * converted;
+                    totalTangent = -(product * converted) + value8 / deviation;
+                }
+                else
+                {
+                    done = 0;
+                    total = 0;
+                    totalTangent = 0;
+                }
             }
             else
             {
@@ -53,56 +65,61 @@ namespace Golden.Loops
                 total = 0;
                 totalTangent = 0;
             }
-            int done1;
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
             {
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(1 / deviation);
-                done1 = xLength - (xLength - done & 3);
-                global::System.Runtime.Intrinsics.Vector256<double> value6 = global::System.Runtime.Intrinsics.Vector256.Create(mean);
-                global::System.Runtime.Intrinsics.Vector256<double> value7 = global::System.Runtime.Intrinsics.Vector256.Create(deviationTangent);
-                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
-                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                int done1 = xLength - (xLength - done & 3);
+                global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.Create(mean);
+                global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.Create(deviationTangent);
+                global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
+                global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value12 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done; i < done1; i += 4)
                 {
                     global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256<double> value11 = atLanes - value6;
-                    global::System.Runtime.Intrinsics.Vector256<double> zLanes = value11 * value;
-                    value9 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value11, value9);
-                    value10 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value11, value8 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value7, zLanes * value), value10);
+                    global::System.Runtime.Intrinsics.Vector256<double> value13 = atLanes - value8;
+                    global::System.Runtime.Intrinsics.Vector256<double> zLanes = value13 * value;
+                    value11 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value13, value11);
+                    value12 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value13, value10 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value9, zLanes * value), value12);
                 }
-                double converted = (double)(done1 - done);
-                total = total - 0.5 * (global::System.Runtime.Intrinsics.Vector256.Sum(value9) / deviation / deviation) - log * converted;
-                totalTangent = totalTangent - product * converted + global::System.Runtime.Intrinsics.Vector256.Sum(value10) / deviation;
+                double value14 = global::System.Runtime.Intrinsics.Vector256.Sum(value11);
+                double value15 = global::System.Runtime.Intrinsics.Vector256.Sum(value12);
+                bool holds1 = double.IsFinite(value14) && (global::DiffGen.CompilerServices.Loops.HasDigits(value14) || global::DiffGen.CompilerServices.Loops.IsSmallScale(0.5 / deviation / deviation)) && double.IsFinite(value15) && (global::DiffGen.CompilerServices.Loops.HasDigits(value15) || global::DiffGen.CompilerServices.Loops.IsSmallScale(1 / deviation));
+                if (holds1)
+                {
+                    double converted = (double)(done1 - done);
+                    done = done1;
+                    total = total - 0.5 * (value14 / deviation / deviation) - log * converted;
+                    totalTangent = totalTangent - product * converted + value15 / deviation;
+                }
             }
-            else
-            {
-                done1 = done;
-            }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done >= 2 && holds))
             {
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(1 / deviation);
-                done = xLength - (xLength - done1 & 1);
-                global::System.Runtime.Intrinsics.Vector128<double> value11 = global::System.Runtime.Intrinsics.Vector128.Create(mean);
-                global::System.Runtime.Intrinsics.Vector128<double> value12 = global::System.Runtime.Intrinsics.Vector128.Create(deviationTangent);
-                global::System.Runtime.Intrinsics.Vector128<double> value13 = global::System.Runtime.Intrinsics.Vector128.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
-                global::System.Runtime.Intrinsics.Vector128<double> value14 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int i = done1; i < done; i += 2)
+                int done1 = xLength - (xLength - done & 1);
+                global::System.Runtime.Intrinsics.Vector128<double> value15 = global::System.Runtime.Intrinsics.Vector128.Create(mean);
+                global::System.Runtime.Intrinsics.Vector128<double> value16 = global::System.Runtime.Intrinsics.Vector128.Create(deviationTangent);
+                global::System.Runtime.Intrinsics.Vector128<double> value17 = global::System.Runtime.Intrinsics.Vector128.Create(global::DiffGen.CompilerServices.StrongZero.Multiply(meanTangent, quotient));
+                global::System.Runtime.Intrinsics.Vector128<double> value18 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> value19 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done; i < done1; i += 2)
                 {
                     global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector128<double> value16 = atLanes - value11;
-                    global::System.Runtime.Intrinsics.Vector128<double> zLanes = value16 * value;
-                    value14 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value16, value14);
-                    value15 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value16, value13 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value12, zLanes * value), value15);
+                    global::System.Runtime.Intrinsics.Vector128<double> value20 = atLanes - value15;
+                    global::System.Runtime.Intrinsics.Vector128<double> zLanes = value20 * value;
+                    value18 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value20, value20, value18);
+                    value19 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value20, value17 + global::DiffGen.CompilerServices.Lanes.StrongMultiply(value16, zLanes * value), value19);
                 }
-                double converted = (double)(done - done1);
-                total = total - 0.5 * (global::System.Runtime.Intrinsics.Vector128.Sum(value14) / deviation / deviation) - log * converted;
-                totalTangent = totalTangent - product * converted + global::System.Runtime.Intrinsics.Vector128.Sum(value15) / deviation;
-            }
-            else
-            {
-                done = done1;
+                double value21 = global::System.Runtime.Intrinsics.Vector128.Sum(value18);
+                double value22 = global::System.Runtime.Intrinsics.Vector128.Sum(value19);
+                bool holds1 = double.IsFinite(value21) && (global::DiffGen.CompilerServices.Loops.HasDigits(value21) || global::DiffGen.CompilerServices.Loops.IsSmallScale(0.5 / deviation / deviation)) && double.IsFinite(value22) && (global::DiffGen.CompilerServices.Loops.HasDigits(value22) || global::DiffGen.CompilerServices.Loops.IsSmallScale(1 / deviation));
+                if (holds1)
+                {
+                    double converted = (double)(done1 - done);
+                    done = done1;
+                    total = total - 0.5 * (value21 / deviation / deviation) - log * converted;
+                    totalTangent = totalTangent - product * converted + value22 / deviation;
+                }
             }
             for (int i = done; i < xLength; i++)
             {
@@ -181,10 +198,23 @@ namespace Golden.Loops
                     value14 = value14 + value15;
                 }
                 double value16 = global::System.Runtime.Intrinsics.Vector512.Sum(value13);
-                double converted = (double)done;
-                total = -(0.5 * (value16 / deviation / deviation)) - log * converted;
-                meanGrad = quotient * (valueGrad * global::System.Runtime.Intrinsics.Vector512.Sum(value14) / deviation);
-                deviationGrad = -(product * converted) + valueGrad * value16 / deviation / deviation / deviation;
+                double value17 = global::System.Runtime.Intrinsics.Vector512.Sum(value14);
+                bool holds1 = double.IsFinite(value16) && (global::DiffGen.CompilerServices.Loops.HasDigits(value16) || global::DiffGen.CompilerServices.Loops.IsSmallScale(0.5 / deviation / deviation) && global::DiffGen.CompilerServices.Loops.IsSmallScale(1 * valueGrad / deviation / deviation / deviation));
+                bool holds2 = holds1 && double.IsFinite(value17);
+                if (holds2)
+                {
+                    double converted = (double)done;
+                    total = -(0.5 * (value16 / deviation / deviation)) - log * converted;
+                    meanGrad = quotient * (valueGrad * value17 / deviation);
+                    deviationGrad = -(product * converted) + valueGrad * value16 / deviation / deviation / deviation;
+                }
+                else
+                {
+                    done = 0;
+                    total = 0;
+                    meanGrad = 0;
+                    deviationGrad = 0;
+                }
             }
             else
             {
@@ -193,14 +223,12 @@ namespace Golden.Loops
                 meanGrad = 0;
                 deviationGrad = 0;
             }
-            int done1;
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
             {
-                done1 = xLength - (xLength - done & 3);
+                int done1 = xLength - (xLength - done & 3);
                 int k = done1 - done;
                 int blocks = done + (k & -16);
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(mean);
-                global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -208,66 +236,73 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done; i < blocks; i += 16)
                 {
                     global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256<double> value24 = atLanes - value;
-                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4));
                     global::System.Runtime.Intrinsics.Vector256<double> value25 = atLanes - value;
-                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8));
+                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4));
                     global::System.Runtime.Intrinsics.Vector256<double> value26 = atLanes - value;
-                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12));
+                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8));
                     global::System.Runtime.Intrinsics.Vector256<double> value27 = atLanes - value;
-                    value16 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value24, value16);
-                    value17 = value17 + value24;
-                    value18 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value25, value18);
-                    value19 = value19 + value25;
-                    value20 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value26, value20);
-                    value21 = value21 + value26;
-                    value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value27, value22);
-                    value23 = value23 + value27;
+                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12));
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = atLanes - value;
+                    value17 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value25, value17);
+                    value18 = value18 + value25;
+                    value19 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value26, value19);
+                    value20 = value20 + value26;
+                    value21 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value27, value21);
+                    value22 = value22 + value27;
+                    value23 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value28, value28, value23);
+                    value24 = value24 + value28;
                 }
-                global::System.Runtime.Intrinsics.Vector256<double> value28 = value16 + value18 + value20 + value22;
                 global::System.Runtime.Intrinsics.Vector256<double> value29 = value17 + value19 + value21 + value23;
+                global::System.Runtime.Intrinsics.Vector256<double> value30 = value18 + value20 + value22 + value24;
                 for (int i = blocks; i < done1; i += 4)
                 {
                     global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256<double> value30 = atLanes - value;
-                    value28 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value30, value30, value28);
-                    value29 = value29 + value30;
+                    global::System.Runtime.Intrinsics.Vector256<double> value31 = atLanes - value;
+                    value29 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value31, value31, value29);
+                    value30 = value30 + value31;
                 }
-                double value31 = global::System.Runtime.Intrinsics.Vector256.Sum(value28);
-                double converted = (double)k;
-                total = total - 0.5 * (value31 / deviation / deviation) - log * converted;
-                meanGrad += quotient * (valueGrad * global::System.Runtime.Intrinsics.Vector256.Sum(value29) / deviation);
-                deviationGrad = deviationGrad - product * converted + valueGrad * value31 / deviation / deviation / deviation;
+                double value32 = global::System.Runtime.Intrinsics.Vector256.Sum(value29);
+                double value33 = global::System.Runtime.Intrinsics.Vector256.Sum(value30);
+                bool holds2 = double.IsFinite(value32) && (global::DiffGen.CompilerServices.Loops.HasDigits(value32) || global::DiffGen.CompilerServices.Loops.IsSmallScale(0.5 / deviation / deviation) && global::DiffGen.CompilerServices.Loops.IsSmallScale(1 * valueGrad / deviation / deviation / deviation));
+                bool holds3 = holds2 && double.IsFinite(value33);
+                if (holds3)
+                {
+                    double converted = (double)k;
+                    done = done1;
+                    total = total - 0.5 * (value32 / deviation / deviation) - log * converted;
+                    meanGrad += quotient * (valueGrad * value33 / deviation);
+                    deviationGrad = deviationGrad - product * converted + valueGrad * value32 / deviation / deviation / deviation;
+                }
             }
-            else
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done >= 2 && holds))
             {
-                done1 = done;
-            }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
-            {
-                done = xLength - (xLength - done1 & 1);
+                int done1 = xLength - (xLength - done & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(mean);
-                global::System.Runtime.Intrinsics.Vector128<double> value31 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector128<double> value32 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int i = done1; i < done; i += 2)
+                global::System.Runtime.Intrinsics.Vector128<double> value33 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> value34 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done; i < done1; i += 2)
                 {
                     global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector128<double> value33 = atLanes - value;
-                    value31 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value33, value33, value31);
-                    value32 = value32 + value33;
+                    global::System.Runtime.Intrinsics.Vector128<double> value35 = atLanes - value;
+                    value33 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value35, value35, value33);
+                    value34 = value34 + value35;
                 }
-                double value34 = global::System.Runtime.Intrinsics.Vector128.Sum(value31);
-                double converted = (double)(done - done1);
-                total = total - 0.5 * (value34 / deviation / deviation) - log * converted;
-                meanGrad += quotient * (valueGrad * global::System.Runtime.Intrinsics.Vector128.Sum(value32) / deviation);
-                deviationGrad = deviationGrad - product * converted + valueGrad * value34 / deviation / deviation / deviation;
-            }
-            else
-            {
-                done = done1;
+                double value36 = global::System.Runtime.Intrinsics.Vector128.Sum(value33);
+                double value37 = global::System.Runtime.Intrinsics.Vector128.Sum(value34);
+                bool holds3 = double.IsFinite(value36) && (global::DiffGen.CompilerServices.Loops.HasDigits(value36) || global::DiffGen.CompilerServices.Loops.IsSmallScale(0.5 / deviation / deviation) && global::DiffGen.CompilerServices.Loops.IsSmallScale(1 * valueGrad / deviation / deviation / deviation));
+                bool holds4 = holds3 && double.IsFinite(value37);
+                if (holds4)
+                {
+                    double converted = (double)(done1 - done);
+                    done = done1;
+                    total = total - 0.5 * (value36 / deviation / deviation) - log * converted;
+                    meanGrad += quotient * (valueGrad * value37 / deviation);
+                    deviationGrad = deviationGrad - product * converted + valueGrad * value36 / deviation / deviation / deviation;
+                }
             }
             for (int i = done; i < xLength; i++)
             {
@@ -348,10 +383,23 @@ namespace Golden.Loops
                     value14 = value14 + value15;
                 }
                 double value16 = global::System.Runtime.Intrinsics.Vector512.Sum(value13);
-                double converted = (double)done;
-                total = -(0.5 * (value16 / deviation / deviation)) - log * converted;
-                meanGrad = quotient * (global::System.Runtime.Intrinsics.Vector512.Sum(value14) / deviation);
-                deviationGrad = -(quotient * converted) + value16 / deviation / deviation / deviation;
+                double value17 = global::System.Runtime.Intrinsics.Vector512.Sum(value14);
+                bool holds1 = double.IsFinite(value16) && (global::DiffGen.CompilerServices.Loops.HasDigits(value16) || global::DiffGen.CompilerServices.Loops.IsSmallScale(0.5 / deviation / deviation) && global::DiffGen.CompilerServices.Loops.IsSmallScale(1 / deviation / deviation / deviation));
+                bool holds2 = holds1 && double.IsFinite(value17);
+                if (holds2)
+                {
+                    double converted = (double)done;
+                    total = -(0.5 * (value16 / deviation / deviation)) - log * converted;
+                    meanGrad = quotient * (value17 / deviation);
+                    deviationGrad = -(quotient * converted) + value16 / deviation / deviation / deviation;
+                }
+                else
+                {
+                    done = 0;
+                    total = 0;
+                    meanGrad = 0;
+                    deviationGrad = 0;
+                }
             }
             else
             {
@@ -360,14 +408,12 @@ namespace Golden.Loops
                 meanGrad = 0;
                 deviationGrad = 0;
             }
-            int done1;
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && ((long)xLength - done >= 4 && holds))
             {
-                done1 = xLength - (xLength - done & 3);
+                int done1 = xLength - (xLength - done & 3);
                 int k = done1 - done;
                 int blocks = done + (k & -16);
                 global::System.Runtime.Intrinsics.Vector256<double> value = global::System.Runtime.Intrinsics.Vector256.Create(mean);
-                global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> value19 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
@@ -375,66 +421,73 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector256<double> value21 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> value22 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> value23 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> value24 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done; i < blocks; i += 16)
                 {
                     global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256<double> value24 = atLanes - value;
-                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4));
                     global::System.Runtime.Intrinsics.Vector256<double> value25 = atLanes - value;
-                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8));
+                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 4));
                     global::System.Runtime.Intrinsics.Vector256<double> value26 = atLanes - value;
-                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12));
+                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 8));
                     global::System.Runtime.Intrinsics.Vector256<double> value27 = atLanes - value;
-                    value16 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value24, value24, value16);
-                    value17 = value17 + value24;
-                    value18 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value25, value18);
-                    value19 = value19 + value25;
-                    value20 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value26, value20);
-                    value21 = value21 + value26;
-                    value22 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value27, value22);
-                    value23 = value23 + value27;
+                    atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)(i + 12));
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = atLanes - value;
+                    value17 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value25, value25, value17);
+                    value18 = value18 + value25;
+                    value19 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value26, value26, value19);
+                    value20 = value20 + value26;
+                    value21 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value27, value27, value21);
+                    value22 = value22 + value27;
+                    value23 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value28, value28, value23);
+                    value24 = value24 + value28;
                 }
-                global::System.Runtime.Intrinsics.Vector256<double> value28 = value16 + value18 + value20 + value22;
                 global::System.Runtime.Intrinsics.Vector256<double> value29 = value17 + value19 + value21 + value23;
+                global::System.Runtime.Intrinsics.Vector256<double> value30 = value18 + value20 + value22 + value24;
                 for (int i = blocks; i < done1; i += 4)
                 {
                     global::System.Runtime.Intrinsics.Vector256<double> atLanes = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector256<double> value30 = atLanes - value;
-                    value28 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value30, value30, value28);
-                    value29 = value29 + value30;
+                    global::System.Runtime.Intrinsics.Vector256<double> value31 = atLanes - value;
+                    value29 = global::System.Runtime.Intrinsics.Vector256.MultiplyAddEstimate(value31, value31, value29);
+                    value30 = value30 + value31;
                 }
-                double value31 = global::System.Runtime.Intrinsics.Vector256.Sum(value28);
-                double converted = (double)k;
-                total = total - 0.5 * (value31 / deviation / deviation) - log * converted;
-                meanGrad += quotient * (global::System.Runtime.Intrinsics.Vector256.Sum(value29) / deviation);
-                deviationGrad = deviationGrad - quotient * converted + value31 / deviation / deviation / deviation;
+                double value32 = global::System.Runtime.Intrinsics.Vector256.Sum(value29);
+                double value33 = global::System.Runtime.Intrinsics.Vector256.Sum(value30);
+                bool holds2 = double.IsFinite(value32) && (global::DiffGen.CompilerServices.Loops.HasDigits(value32) || global::DiffGen.CompilerServices.Loops.IsSmallScale(0.5 / deviation / deviation) && global::DiffGen.CompilerServices.Loops.IsSmallScale(1 / deviation / deviation / deviation));
+                bool holds3 = holds2 && double.IsFinite(value33);
+                if (holds3)
+                {
+                    double converted = (double)k;
+                    done = done1;
+                    total = total - 0.5 * (value32 / deviation / deviation) - log * converted;
+                    meanGrad += quotient * (value33 / deviation);
+                    deviationGrad = deviationGrad - quotient * converted + value32 / deviation / deviation / deviation;
+                }
             }
-            else
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done >= 2 && holds))
             {
-                done1 = done;
-            }
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && ((long)xLength - done1 >= 2 && holds))
-            {
-                done = xLength - (xLength - done1 & 1);
+                int done1 = xLength - (xLength - done & 1);
                 global::System.Runtime.Intrinsics.Vector128<double> value = global::System.Runtime.Intrinsics.Vector128.Create(mean);
-                global::System.Runtime.Intrinsics.Vector128<double> value31 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                global::System.Runtime.Intrinsics.Vector128<double> value32 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
-                for (int i = done1; i < done; i += 2)
+                global::System.Runtime.Intrinsics.Vector128<double> value33 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> value34 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                for (int i = done; i < done1; i += 2)
                 {
                     global::System.Runtime.Intrinsics.Vector128<double> atLanes = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
-                    global::System.Runtime.Intrinsics.Vector128<double> value33 = atLanes - value;
-                    value31 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value33, value33, value31);
-                    value32 = value32 + value33;
+                    global::System.Runtime.Intrinsics.Vector128<double> value35 = atLanes - value;
+                    value33 = global::System.Runtime.Intrinsics.Vector128.MultiplyAddEstimate(value35, value35, value33);
+                    value34 = value34 + value35;
                 }
-                double value34 = global::System.Runtime.Intrinsics.Vector128.Sum(value31);
-                double converted = (double)(done - done1);
-                total = total - 0.5 * (value34 / deviation / deviation) - log * converted;
-                meanGrad += quotient * (global::System.Runtime.Intrinsics.Vector128.Sum(value32) / deviation);
-                deviationGrad = deviationGrad - quotient * converted + value34 / deviation / deviation / deviation;
-            }
-            else
-            {
-                done = done1;
+                double value36 = global::System.Runtime.Intrinsics.Vector128.Sum(value33);
+                double value37 = global::System.Runtime.Intrinsics.Vector128.Sum(value34);
+                bool holds3 = double.IsFinite(value36) && (global::DiffGen.CompilerServices.Loops.HasDigits(value36) || global::DiffGen.CompilerServices.Loops.IsSmallScale(0.5 / deviation / deviation) && global::DiffGen.CompilerServices.Loops.IsSmallScale(1 / deviation / deviation / deviation));
+                bool holds4 = holds3 && double.IsFinite(value37);
+                if (holds4)
+                {
+                    double converted = (double)(done1 - done);
+                    done = done1;
+                    total = total - 0.5 * (value36 / deviation / deviation) - log * converted;
+                    meanGrad += quotient * (value37 / deviation);
+                    deviationGrad = deviationGrad - quotient * converted + value36 / deviation / deviation / deviation;
+                }
             }
             for (int i = done; i < xLength; i++)
             {
