@@ -21,6 +21,7 @@ public static partial class Lanes
             | (Vector512.EqualsAll(block.V2, Vector512<T>.Zero) ? 0 : 4)
             | (Vector512.EqualsAll(block.V3, Vector512<T>.Zero) ? 0 : 8);
     }
+
     /// <summary>Marks which vectors of an element are not zero, and makes the mark negative where a number is not <see cref="Jacobians.IsModerate(double)">of moderate size</see>.</summary>
     /// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
     /// <param name="marks">The marks.</param>
