@@ -36,8 +36,8 @@ internal readonly record struct Scale(Value Value, bool Divides, bool IsStrong)
 /// <param name="definitions">The constants of the body that holds it.</param>
 internal sealed class Monomials(InnerLoop inner, IReadOnlyDictionary<int, Apply> applied, IReadOnlyDictionary<int, Op> definitions)
 {
-    /// <summary>Products of more factors than this, with or without their scales, might leave the range of numbers.</summary>
-    private const int MostFactors = 3, MostScales = 6;
+    /// <summary>Products of more factors than this might leave the range of numbers on the way, in another order than they stand in; of two there is none.</summary>
+    private const int MostFactors = 2, MostScales = 6;
 
     /// <summary>Numbers of this size, or one over it, and between are taken out.</summary>
     private const double LargestNumber = 1e6;

@@ -53,6 +53,17 @@ public static class ScaledResidualTests
             Assert.True(float.IsFinite(expected) && Math.Abs(found - expected) <= (1e-5 * Math.Abs(expected)) + 1.2e-38, $"{found:R} and {expected:R}");
     }
 
+    [Fact]
+    public static void Three_factors_are_multiplied_in_their_order()
+    {
+        double[] small = Residuals(1e-200), large = Residuals(1e300);
+        (double Value, double CGrad, double KGrad) expected = ScaledResiduals.TripleOneByOneGradient(2, 3, small, large, small), found = ScaledResiduals.TripleGradient(2, 3, small, large, small);
+        Assert.NotEqual(0, expected.CGrad);
+        Assert.Equal(expected.CGrad, found.CGrad, Math.Abs(expected.CGrad) * 1e-12);
+        Assert.Equal(expected.Value, found.Value, Math.Abs(expected.Value) * 1e-12);
+        Assert.Equal(expected.KGrad, found.KGrad, Math.Abs(expected.KGrad) * 1e-12);
+    }
+
     /// <summary>Of all signs, none of them zero.</summary>
     private static double[] Residuals(double size) => [.. Enumerable.Range(0, 75).Select(i => size * (1 + (i % 7 / 4.0)) * (i % 3 == 0 ? -1 : 1))];
 }

@@ -38,4 +38,20 @@ internal static partial class ScaledResiduals
 
     [Differentiable(Simd = false)]
     internal static float SingleOneByOne([NoDiff] ReadOnlySpan<float> x, float mean, [Sample(Low = 0.5, High = 2)] float deviation) => Single(x, mean, deviation);
+
+    /// <summary>Three factors besides the scales, of which two may leave the range of numbers by themselves.</summary>
+    [Differentiable]
+    internal static double Triple(double c, double k, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> y, [NoDiff] ReadOnlySpan<double> z)
+    {
+        double total = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            total += c * k * x[i] * z[i] * y[i];
+        }
+
+        return total;
+    }
+
+    [Differentiable(Simd = false)]
+    internal static double TripleOneByOne(double c, double k, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> y, [NoDiff] ReadOnlySpan<double> z) => Triple(c, k, x, y, z);
 }
