@@ -50,7 +50,7 @@ internal sealed partial class LoopWriter
     {
         _text.AppendLine("using System; using DiffGen;").Append("public static partial class ").Append(name).AppendLine(" {");
         Line("[Differentiable(Hvp = true)]");
-        Line($"public static {_real} F(ReadOnlySpan<{_real}> a, ReadOnlySpan<{_real}> b, Span<{_real}> y, {_real} s, [NoDiff] ReadOnlySpan<int> k, int n)");
+        Line($"public static {_real} F(ReadOnlySpan<{_real}> a, ReadOnlySpan<{_real}> b, Span<{_real}> y, {_real} s, [NoDiff] ReadOnlySpan<int> k, int n, [NoDiff] ReadOnlySpan<{_real}> x)");
         Line("{");
         _depth++;
         Line($"{_real} sum = {(Chance(30) ? "s" : Literal())}, other = s * s, big = s, last = 0;");
@@ -64,6 +64,10 @@ internal sealed partial class LoopWriter
             if (Chance(40))
             {
                 Points();
+            }
+            else if (Chance(25))
+            {
+                Mixture();
             }
             else if (Chance(25))
             {

@@ -42,28 +42,44 @@ internal sealed partial class CompanionWriter
         foreach (OuterKernel kernel in _outerKernels)
         {
             var names = new Names([_recording]);
-            (Value Value, string Name)[] known = [.. kernel.Free.Append(kernel.Kernel.First!).Append(kernel.Kernel.Count).Select(v => (v, names.Numbered(v.Name ?? "value")))];
-            string parameters = string.Join(", ", known.Select(k => Declaration(k.Value.Type, k.Name))), body = kernel.Name + "Body";
+            (Value Value, string Name)[] given = [.. kernel.Free.Append(kernel.Kernel.First!).Append(kernel.Kernel.Count).Select(v => (v, names.Numbered(v.Name ?? "value")))];
+            string? negligible = kernel.LeftOut is { } left ? names.Numbered(left.State.Name!) : null;
+            (Value Value, string Name)[] known = negligible is null ? given : [.. given, (kernel.LeftOut!.State, negligible)];
+            string declared = string.Join(", ", given.Select(k => Declaration(k.Value.Type, k.Name))), parameters = string.Join(", ", known.Select(k => Declaration(k.Value.Type, k.Name))), body = kernel.Name + "Body";
             string sums = kernel.Count switch { 0 => "void", 1 => kernel.Sum.Text, _ => "(" + string.Join(", ", Enumerable.Repeat(kernel.Sum.Text, kernel.Count)) + ")" };
             string call = body + _shape.TypeParameters + "(" + string.Join(", ", known.Select(k => k.Name).Append(_recording)) + ");";
             _writer.Line("/// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>");
             _writer.Line(Generated);
             Optimized();
-            _writer.Open(modifiers + OuterLoopVectorizer.ResultType(kernel.Count, kernel.Sum).Text + " " + kernel.Name + _shape.TypeParameters + "(" + parameters + ")" + _shape.Constraints);
+            _writer.Open(modifiers + OuterLoopVectorizer.ResultType(kernel.Count, kernel.Sum).Text + " " + kernel.Name + _shape.TypeParameters + "(" + declared + ")" + _shape.Constraints);
             _writer.Line(RecordingType + " " + _recording + " = " + RecordingType + ".Rent();");
+            if (negligible is not null)
+            {
+                _writer.Line("global::System.Span<int> " + negligible + " = stackalloc int[1];");
+            }
+
             _writer.Open("try");
+            if (negligible is not null)
+            {
+                string read = string.Join(" + ", kernel.LeftOut!.Inputs.Select(i => i.Input).Where(i => i.Type.IsBuffer).Select((i, n) => (n == 0 ? "(long)" : "") + given.Single(g => g.Value.Equals(i)).Name + ".Length").DefaultIfEmpty("0"));
+                _writer.Line(negligible + "[0] = " + LaneTemplates.Negligible + "Start(" + read + ", " + given[given.Length - 1].Name + " - " + given[given.Length - 2].Name + ");");
+            }
+
             switch (kernel.Count)
             {
                 case 0:
                     _writer.Line(call);
+                    Repeat(call);
                     _writer.Line("return true;");
                     break;
-                case 1:
+                case 1 when negligible is null:
                     _writer.Line("return (true, " + call.Substring(0, call.Length - 1) + ");");
                     break;
                 default:
                     string[] items = [.. Enumerable.Range(0, kernel.Count).Select(_ => names.Numbered("sum"))];
-                    _writer.Line("(" + string.Join(", ", items.Select(i => kernel.Sum.Text + " " + i)) + ") = " + call);
+                    string declaration = string.Join(", ", items.Select(i => kernel.Sum.Text + " " + i));
+                    _writer.Line((items.Length == 1 ? declaration : "(" + declaration + ")") + " = " + call);
+                    Repeat((items.Length == 1 ? items[0] : "(" + string.Join(", ", items) + ")") + " = " + call);
                     _writer.Line("return (true, " + string.Join(", ", items) + ");");
                     break;
             }
@@ -84,6 +100,17 @@ internal sealed partial class CompanionWriter
             BodyPrinter.Print(_writer, known, RecordedBlocks.Run(kernel.Kernel.Body, known.Select(k => k.Value)), _function.Origins, CallName, this, _recording, comments: true, unchecks: _shape.ChecksOverflow, taken: names.Taken, readOnly: known.Where(k => !k.Value.Type.IsBuffer).Select(k => k.Value.Id).ToArray());
             _writer.Close();
             _writer.Line();
+
+            void Repeat(string statement)
+            {
+                if (negligible is not null)
+                {
+                    _writer.Open("if (" + negligible + "[0] == " + LaneTemplates.Negligible + "Again)");
+                    _writer.Line("// What was left out is not far below all else.");
+                    _writer.Line(statement);
+                    _writer.Close();
+                }
+            }
         }
 
         _outerKernels.Clear();

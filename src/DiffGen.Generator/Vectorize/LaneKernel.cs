@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using DiffGen.Generator.Analysis;
 using DiffGen.Generator.Checkpoint;
@@ -42,8 +43,9 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
     /// <param name="prologue">So many operations of the body make memory that lies apart in the lanes, once for all calls.</param>
     /// <param name="isJammed">Several vectors of calls run side by side: what is the same in all of them is computed once.</param>
     /// <param name="saved">For iterations of a loop, the buffers to which each writes elements of its own; their sums are rounded in another order anyhow, so that products are added to them at once.</param>
+    /// <param name="leftOut">What the iterations leave out of the sums, to which nothing is added where one could tell.</param>
     /// <exception cref="NotInLanesException">The body cannot run in lanes.</exception>
-    public static LaneKernel Of(IrFunction function, IReadOnlyList<BatchValue> inputs, IReadOnlyList<BatchValue?> outputs, IReadOnlyList<Value> sums, LaneShape shape, Value? index = null, int prologue = 0, bool isJammed = false, IReadOnlyList<Value>? saved = null)
+    public static LaneKernel Of(IrFunction function, IReadOnlyList<BatchValue> inputs, IReadOnlyList<BatchValue?> outputs, IReadOnlyList<Value> sums, LaneShape shape, Value? index = null, int prologue = 0, bool isJammed = false, IReadOnlyList<Value>? saved = null, LeftOut? leftOut = null)
     {
         Variation variation = Variation.Of(function, inputs.Select(i => i.Scalar).Concat(index is null ? [] : new[] { index }), sums, saved);
         var builder = new IrBuilder(function.NextId);
@@ -92,6 +94,7 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
         ImmutableArray<Value> next = summed.Select((s, k) => Sum(pass.Lane(s.Scalar), carried[k])).ToImmutableArray();
         Region body = builder.Close(next);
         builder.Add(new For(-1, results, first, from ?? zero, count, "<", step, initial, carried, body, -1));
+        builder.Open();
         foreach ((Value sum, Value lanes) in wide)
         {
             Total(sum, lanes, shape.Reals, shape.Spelled("{V}.Sum({0})"));
@@ -100,6 +103,16 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
         foreach ((Value sum, Value own) in apart)
         {
             Total(sum, own, sum.Type.ElementType, null);
+        }
+
+        Region added = builder.Close();
+        if (leftOut is null)
+        {
+            builder.AddRange(added.Ops);
+        }
+        else
+        {
+            AddSeen(leftOut, added);
         }
 
         ImmutableArray<Value> totals = results.Select((r, k) => builder.Pure(summed[k].Scalar.Type, shape.Spelled("{V}.Sum({0})"), Precedences.Call, r)).ToImmutableArray();
@@ -152,6 +165,25 @@ internal sealed record LaneKernel(Region Body, Value Count, Value? First, bool M
             Value added = total is null ? element : builder.Pure(sum.Type.ElementType, total, Precedences.Call, element);
             builder.Add(new Store(-1, sum, index, added, Adds: true));
             builder.Add(new For(-1, ImmutableArray<Value>.Empty, index, zero, length, "<", one, ImmutableArray<Value>.Empty, ImmutableArray<Value>.Empty, builder.Close(), -1));
+        }
+
+        // if (nothing was left out || (inputs have the sizes that were assumed && what was left out is far below every element)) { add } else { repeat }
+        void AddSeen(LeftOut left, Region added)
+        {
+            var operands = new List<Value> { left.State };
+            string name(Value value)
+            {
+                operands.Add(value);
+                return "{" + (operands.Count - 1).ToString(CultureInfo.InvariantCulture) + "}";
+            }
+
+            IEnumerable<string> moderate = left.Inputs.Select(i => LaneTemplates.Negligible + "AreAtMost(" + name(i.Input) + ", " + i.Most.ToString(CultureInfo.InvariantCulture) + ")").ToArray();
+            IEnumerable<string> seen = left.Seen.Select(s => LaneTemplates.Negligible + "AreAtLeast(" + name(wide.Single(w => w.Sum.Equals(s.Sum)).Lanes) + ", " + s.Least.ToString(CultureInfo.InvariantCulture) + ")").ToArray();
+            Value isKept = builder.New(IrType.Bool);
+            builder.Add(new Opaque(-1, isKept, LaneTemplates.HasKept + " || (" + string.Join(" && ", moderate.Concat(seen)) + ")", operands.ToImmutableArray(), Effect.Reads, Precedences.Or));
+            builder.Open();
+            builder.Add(new Opaque(-1, null, "{0}[0] = " + LaneTemplates.Negligible + "Again;", ImmutableArray.Create(left.State), Effect.Unknown, Precedences.Call));
+            builder.Add(new If(-1, ImmutableArray<Value>.Empty, isKept, added, builder.Close()));
         }
 
         Value Sum(Value value, Value before)

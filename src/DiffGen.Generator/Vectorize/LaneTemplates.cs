@@ -24,6 +24,14 @@ internal static class LaneTemplates
 
     public const string StrongMultiply = Lanes + "StrongMultiply({0}, {1})";
 
+    /// <summary>A factor of which lanes that are negligible are zero, unless all are to be kept: the factor, what becomes of it. In lanes alone; nothing in the source is written so.</summary>
+    public const string DropNegligible = Negligible + "Drop({0}, {1})";
+
+    /// <summary>Nothing was left out, or …: the start of the condition, of what becomes of it.</summary>
+    public const string HasKept = "{0}[0] != " + Negligible + "LeftOut";
+
+    public const string Negligible = "global::DiffGen.CompilerServices.NegligibleLanes.";
+
     /// <summary>Marks which of the vectors side by side are not zero in an element: the marks, which of them, memory of vectors, the element.</summary>
     public const string Mark = Lanes + "Mark({0}, {1}, {2}, {3});";
 

@@ -15,7 +15,8 @@ namespace DiffGen.Generator.Vectorize;
 /// <param name="Sum">The type of each sum.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="Lanes">How many iterations run together.</param>
-internal sealed record OuterKernel(string Name, LaneKernel Kernel, ImmutableArray<Value> Free, IrType Sum, int Count, int Lanes);
+/// <param name="LeftOut">What they leave out of the sums; null where that is nothing.</param>
+internal sealed record OuterKernel(string Name, LaneKernel Kernel, ImmutableArray<Value> Free, IrType Sum, int Count, int Lanes, LeftOut? LeftOut);
 
 /// <summary>
 /// Outer loops whose iterations meet in sums alone, as many iterations at a time as a vector has lanes: where inner loops cannot run on vectors themselves.
@@ -129,12 +130,12 @@ internal sealed class OuterLoopVectorizer
         {
             IrFunction jammedLoops = JammedLoops.Run(iteration, VariationOf(outer, iteration));
             areJammed = !ReferenceEquals(jammedLoops, iteration);
-            iteration = jammedLoops;
+            (iteration, LeftOut? leftOut) = NegligibleLanes.Run(outer, jammedLoops, VariationOf(outer, jammedLoops));
             foreach (int bits in s_widths)
             {
                 var shape = new LaneShape(bits, outer.Real);
-                LaneKernel kernel = LaneKernel.Of(iteration, [], outputs, outer.Sums, shape, iteration.Parameters.Last().Value, prologue, saved: outer.Saved);
-                kernels.Add((shape, new OuterKernel(_name(_loops, 1, bits), kernel, outer.Free, sum, outputs.Length, shape.Count)));
+                LaneKernel kernel = LaneKernel.Of(iteration, [], outputs, outer.Sums, shape, iteration.Parameters.Last().Value, prologue, saved: outer.Saved, leftOut: leftOut);
+                kernels.Add((shape, new OuterKernel(_name(_loops, 1, bits), kernel, outer.Free, sum, outputs.Length, shape.Count, leftOut)));
             }
         }
         catch (NotInLanesException)

@@ -32,7 +32,7 @@ internal static class SharedTotals
         {
             foreach (Value buffer in op.Operands.Where(v => shared.Contains(v.Id)))
             {
-                if (op is not Load load || !all.All(o => o is Opaque { Arguments.Length: 1 } opaque && opaque.Template == sum || !o.Operands.Concat(o.Regions.SelectMany(r => r.Yields)).Contains(load.Result)))
+                if (!IsSeen(op) && (op is not Load load || !all.All(o => o is Opaque { Arguments.Length: 1 } opaque && opaque.Template == sum || !o.Operands.Concat(o.Regions.SelectMany(r => r.Yields)).Contains(load.Result))))
                 {
                     refused.Add(buffer.Id);
                 }
@@ -54,6 +54,9 @@ internal static class SharedTotals
     /// <param name="builder">Gives new values.</param>
     public static IEnumerable<Op> Behind(IReadOnlyList<Op> behind, HashSet<int> totals, Func<Value, Value> same, LaneShape shape, IrBuilder builder) => Visit(new Region(behind.ToImmutableArray(), ImmutableArray<Value>.Empty), totals, same, shape, builder).Ops;
 
+    /// <summary>It compares the sums with what was left out of them, of numbers or of vectors.</summary>
+    private static bool IsSeen(Op op) => op is Opaque { Effect: Effect.Reads } seen && seen.Template.StartsWith(LaneTemplates.HasKept, StringComparison.Ordinal);
+
     private static Region Visit(Region region, HashSet<int> totals, Func<Value, Value> same, LaneShape shape, IrBuilder builder)
     {
         var numbers = new Dictionary<int, Value>();
@@ -69,6 +72,10 @@ internal static class SharedTotals
             else if (op is Opaque { Arguments.Length: 1, Result: { } sum } opaque && numbers.TryGetValue(opaque.Arguments[0].Id, out Value? number))
             {
                 sums[sum] = number;
+            }
+            else if (IsSeen(op))
+            {
+                ops.Add(IrRewriter.Map(op, v => v.Type.IsBuffer ? same(v) : v, r => r));
             }
             else
             {

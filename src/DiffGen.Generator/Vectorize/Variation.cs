@@ -64,6 +64,9 @@ internal sealed class Variation
     /// <summary>The operations that make the memory; null among them stands for a parameter.</summary>
     public IEnumerable<Op?> Sources(Value buffer) => _roots.Sources(_roots.RootOf(buffer));
 
+    /// <summary>What the forward sweep put where this is taken from; null where that is not known.</summary>
+    public Value? SavedBy(Pop pop) => _pushOf.TryGetValue(pop.Result.Id, out Push? push) ? push.Saved : null;
+
     public bool IsSameMemory(Value a, Value b) => _roots.RootOf(a) == _roots.RootOf(b);
 
     public LoopForm FormOf(For loop)

@@ -184,6 +184,9 @@ internal sealed partial class VectorizePass
             case Opaque { Template: LaneTemplates.StoreColumn or LaneTemplates.StoreRow } put:
                 _builder.Add(put with { Arguments = put.Arguments.Select((a, i) => i == 3 ? Strides[a.Id].At : i == 5 ? Lane(a) : Uniform(a)).ToImmutableArray() });
                 return;
+            case Opaque { Template: LaneTemplates.DropNegligible, Result: { } kept } drop:
+                Define(kept, Vector(_shape.Reals, drop.Template, Precedences.Call, kept.Name, Lane(drop.Arguments[0]), Uniform(drop.Arguments[1])));
+                return;
             case Opaque { Result: { } result } opaque when _variation.Varies(result):
                 Visit(opaque, result);
                 return;
@@ -243,14 +246,14 @@ internal sealed partial class VectorizePass
         }
 
         // The same for all lanes: as it stands.
-        if (op is Opaque kept)
+        if (op is Opaque same)
         {
-            if (kept.Arguments.Any(a => a.Type.IsBuffer && _variation.IsOwn(a)) && kept.Template != "{0}.Length")
+            if (same.Arguments.Any(a => a.Type.IsBuffer && _variation.IsOwn(a)) && same.Template != "{0}.Length")
             {
                 throw new NotInLanesException(op.Origin, "it hands on a buffer that each call has for itself", "write the loop over its elements");
             }
 
-            MayThrow |= !LaneTemplates.IsSafe(kept);
+            MayThrow |= !LaneTemplates.IsSafe(same);
         }
         else
         {

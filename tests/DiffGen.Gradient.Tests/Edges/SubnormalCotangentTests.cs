@@ -10,7 +10,7 @@ public static class SubnormalCotangentTests
     private const int Points = 75, Components = 4, Dimensions = 5;
 
     private static readonly Random s_random = new(20261123);
-    private static readonly double[] s_w = Numbers(Components * Dimensions), s_x = Numbers(Points * Dimensions);
+    private static readonly double[] s_w = Numbers(Components * Dimensions), s_x = Numbers(Points * Dimensions), s_lower = Numbers(Components * Dimensions * (Dimensions - 1) / 2);
 
     /// <summary>The weight of each point and component, as a power of two.</summary>
     public static TheoryData<string, Func<int, int, double>> Weights => new()
@@ -21,6 +21,8 @@ public static class SubnormalCotangentTests
         { "one point in ten that is not small", (i, k) => i % 10 == 3 ? 0 : -1005 - (i % 30) },
         { "a component that is small for all points, and subnormal for some", (i, k) => k == 2 ? -901 - (i % 150) : 0 },
         { "all are small", (i, k) => -1001 - ((i + k) % 60) },
+        { "none but zeros and small ones for a component", (i, k) => k == 3 ? -1030 - (60 * (i % 2)) : 0 },
+        { "a component that is not quite small for one point, and small for the others", (i, k) => k == 1 ? i == 20 ? -995 : -1005 : 0 },
     };
 
     [Theory]
@@ -38,6 +40,39 @@ public static class SubnormalCotangentTests
         SubnormalCotangents.OwnOneByOneGradient(s_w, s_x, weights, Dimensions, expected, expectedOwn);
         RequireClose(which, expected, grad);
         RequireClose(which, expectedOwn, own);
+        RequireMixed(which, s_x, weights);
+    }
+
+    /// <summary>What is left out is as large as anything where it is multiplied by what is as large.</summary>
+    [Theory]
+    [InlineData(1e3)]
+    [InlineData(1e12)]
+    [InlineData(1e13)]
+    [InlineData(1e150)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NaN)]
+    public static void Large_numbers_of_one_point_are_seen_whatever_its_weight(double large)
+    {
+        double[] x = [.. s_x];
+        x[(20 * Dimensions) + 3] *= large;
+        RequireMixed("large", x, Of((i, k) => i == 20 ? -1010 - k : 0));
+        RequireMixed("large, without others", x, Of((i, k) => i == 20 ? -1010 - k : -1100));
+        RequireMixed("large, with small others", x, Of((i, k) => i == 20 ? -1010 - k : -700));
+    }
+
+    /// <summary>The seed is a factor of all cotangents.</summary>
+    [Theory]
+    [InlineData(1e-250)]
+    [InlineData(1e-305)]
+    [InlineData(1e20)]
+    [InlineData(1e200)]
+    public static void Seeds_of_all_sizes_are_kept(double seed)
+    {
+        double[] weights = Of((i, k) => -((i + k) * 37 % 1060)), grad = new double[s_w.Length], lower = new double[s_lower.Length], expected = new double[s_w.Length], expectedLower = new double[s_lower.Length];
+        SubnormalCotangents.MixedVjp(s_w, s_lower, s_x, weights, Dimensions, seed, grad, lower);
+        SubnormalCotangents.MixedOneByOneVjp(s_w, s_lower, s_x, weights, Dimensions, seed, expected, expectedLower);
+        RequireClose("a seed", expected, grad);
+        RequireClose("a seed", expectedLower, lower);
     }
 
     /// <summary>A feature that only one point has, with a small weight: its gradient is small, and not zero, whatever the weights of others are.</summary>
@@ -50,6 +85,7 @@ public static class SubnormalCotangentTests
         SubnormalCotangents.SharedOneByOneGradient(s_w, x, weights, Dimensions, expected);
         Assert.All(expected, g => Assert.NotEqual(0, g));
         RequireClose("one point", expected, grad);
+        Assert.All(RequireMixed("one point", x, weights), g => Assert.NotEqual(0, g));
     }
 
     [Fact]
@@ -81,6 +117,17 @@ public static class SubnormalCotangentTests
         }
     }
 
+    /// <returns>The gradient, which is added to what its buffers held.</returns>
+    private static double[] RequireMixed(string which, double[] x, double[] weights)
+    {
+        double[] grad = new double[s_w.Length], lower = new double[s_lower.Length], expected = new double[s_w.Length], expectedLower = new double[s_lower.Length];
+        double value = SubnormalCotangents.MixedGradient(s_w, s_lower, x, weights, Dimensions, grad, lower);
+        RequireClose(which, SubnormalCotangents.MixedOneByOneGradient(s_w, s_lower, x, weights, Dimensions, expected, expectedLower), value);
+        RequireClose(which, expected, grad);
+        RequireClose(which, expectedLower, lower);
+        return grad;
+    }
+
     private static double[] Of(Func<int, int, double> powers) =>
         [.. Enumerable.Range(0, Points).SelectMany(i => Enumerable.Range(0, Components).Select(k => Math.ScaleB(1 + (i % 5 / 8.0), (int)powers(i, k))))];
 
@@ -93,7 +140,7 @@ public static class SubnormalCotangentTests
     {
         for (int i = 0; i < expected.Length; i++)
         {
-            Assert.True(Math.Abs(found[i] - expected[i]) <= (1e-12 * Math.Abs(expected[i])) + (200 * double.Epsilon), $"{which}, element {i}: {found[i]:R} and {expected[i]:R}");
+            Assert.True(found[i].Equals(expected[i]) || Math.Abs(found[i] - expected[i]) <= (1e-12 * Math.Abs(expected[i])) + (200 * double.Epsilon), $"{which}, element {i}: {found[i]:R} and {expected[i]:R}");
         }
     }
 }

@@ -46,6 +46,54 @@ internal static partial class SubnormalCotangents
     [Differentiable(Simd = false)]
     internal static double SharedOneByOne(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions) => Shared(w, x, weights, dimensions);
 
+    /// <summary>Sums alone, of numbers that have bounds: weights that are negligible are left out.</summary>
+    [Differentiable]
+    internal static double Mixed([Sample(Length = 6)] ReadOnlySpan<double> w, [Sample(Length = 6)] ReadOnlySpan<double> lower, [Sample(Length = 27), NoDiff] ReadOnlySpan<double> x, [Sample(Length = 18), NoDiff] ReadOnlySpan<double> weights, [Sample(Values = "3")] int dimensions)
+    {
+        Span<double> centred = new double[dimensions], z = new double[dimensions], terms = new double[w.Length / dimensions];
+        int below = dimensions * (dimensions - 1) / 2;
+        double total = 0;
+        for (int i = 0; i < x.Length / dimensions; i++)
+        {
+            for (int k = 0; k < terms.Length; k++)
+            {
+                for (int j = 0; j < dimensions; j++)
+                {
+                    centred[j] = x[(i * dimensions) + j] * w[(k * dimensions) + j];
+                    z[j] = 2 * centred[j];
+                }
+
+                int p = k * below;
+                for (int column = 0; column < dimensions; column++)
+                {
+                    for (int row = column + 1; row < dimensions; row++)
+                    {
+                        z[row] += lower[p] * centred[column];
+                        p++;
+                    }
+                }
+
+                double square = 0;
+                for (int j = 0; j < dimensions; j++)
+                {
+                    square += z[j] * z[j];
+                }
+
+                terms[k] = square;
+            }
+
+            for (int k = 0; k < terms.Length; k++)
+            {
+                total += weights[(i * terms.Length) + k] * terms[k];
+            }
+        }
+
+        return total;
+    }
+
+    [Differentiable(Simd = false)]
+    internal static double MixedOneByOne([Sample(Length = 6)] ReadOnlySpan<double> w, [Sample(Length = 6)] ReadOnlySpan<double> lower, [Sample(Length = 27), NoDiff] ReadOnlySpan<double> x, [Sample(Length = 18), NoDiff] ReadOnlySpan<double> weights, [Sample(Values = "3")] int dimensions) => Mixed(w, lower, x, weights, dimensions);
+
     [Differentiable]
     internal static float Single(ReadOnlySpan<float> w, [NoDiff] ReadOnlySpan<float> x, [NoDiff] ReadOnlySpan<float> weights, int dimensions)
     {

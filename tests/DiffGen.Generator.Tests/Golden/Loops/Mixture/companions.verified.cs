@@ -1288,9 +1288,17 @@ namespace Golden.Loops
         private static (bool, double) LogLikelihoodVjpLanes4x512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            global::System.Span<int> negligible = stackalloc int[1];
             try
             {
-                return (true, LogLikelihoodVjpLanes4x512_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Start((long)x.Length + means.Length + logs.Length + weights.Length, to - from);
+                double sum = LogLikelihoodVjpLanes4x512_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                if (negligible[0] == global::DiffGen.CompilerServices.NegligibleLanes.Again)
+                {
+                    // What was left out is not far below all else.
+                    sum = LogLikelihoodVjpLanes4x512_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                }
+                return (true, sum);
             }
             catch (global::System.Exception)
             {
@@ -1305,7 +1313,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodVjpLanes4x512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodVjpLanes4x512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::System.Span<int> negligible, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
             global::System.Span<double> weightsGradLanes = recording.Zeros<double>(weightsGradLength);
@@ -1324,10 +1332,10 @@ namespace Golden.Loops
             global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
             int k2 = value - 1;
             int k3 = k1 - 1;
-            global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             global::System.Runtime.Intrinsics.Vector512<double> sum3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             for (int i = from; i < to; i += 32)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -1401,10 +1409,10 @@ namespace Golden.Loops
                     largest2 = global::System.Runtime.Intrinsics.Vector512.Max(largest2, terms[k].V2);
                     largest3 = global::System.Runtime.Intrinsics.Vector512.Max(largest3, terms[k].V3);
                 }
-                global::System.Runtime.Intrinsics.Vector512<double> sum4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> sum5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> sum6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> sum7 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum8 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
@@ -1416,21 +1424,21 @@ namespace Golden.Loops
                     expTape[k].V1 = value13;
                     expTape[k].V2 = value14;
                     expTape[k].V3 = value15;
-                    sum4 = sum4 + value12;
-                    sum5 = sum5 + value13;
-                    sum6 = sum6 + value14;
-                    sum7 = sum7 + value15;
+                    sum5 = sum5 + value12;
+                    sum6 = sum6 + value13;
+                    sum7 = sum7 + value14;
+                    sum8 = sum8 + value15;
                 }
                 // total += largest + Math.Log(sum);
-                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
-                global::System.Runtime.Intrinsics.Vector512<double> total1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum5));
-                global::System.Runtime.Intrinsics.Vector512<double> total2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum6));
-                global::System.Runtime.Intrinsics.Vector512<double> total3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum7));
+                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum5));
+                global::System.Runtime.Intrinsics.Vector512<double> total1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum6));
+                global::System.Runtime.Intrinsics.Vector512<double> total2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum7));
+                global::System.Runtime.Intrinsics.Vector512<double> total3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum8));
                 // Undo the iteration at once.
-                global::System.Runtime.Intrinsics.Vector512<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum4);
-                global::System.Runtime.Intrinsics.Vector512<double> sumGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum5);
-                global::System.Runtime.Intrinsics.Vector512<double> sumGrad2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum6);
-                global::System.Runtime.Intrinsics.Vector512<double> sumGrad3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum7);
+                global::System.Runtime.Intrinsics.Vector512<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum5);
+                global::System.Runtime.Intrinsics.Vector512<double> sumGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum6);
+                global::System.Runtime.Intrinsics.Vector512<double> sumGrad2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum7);
+                global::System.Runtime.Intrinsics.Vector512<double> sumGrad3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum8);
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad = value2;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = value2;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad2 = value2;
@@ -1473,11 +1481,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value24 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value20, largest2));
                     global::System.Runtime.Intrinsics.Vector512<double> value25 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value21, largest3));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector512<double> value26 = value22 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector512<double> value27 = value23 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector512<double> value28 = value24 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector512<double> value29 = value25 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value22 + value23 + value24 + value25);
+                    global::System.Runtime.Intrinsics.Vector512<double> value26 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value22 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), negligible);
+                    global::System.Runtime.Intrinsics.Vector512<double> value27 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value23 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), negligible);
+                    global::System.Runtime.Intrinsics.Vector512<double> value28 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value24 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), negligible);
+                    global::System.Runtime.Intrinsics.Vector512<double> value29 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value25 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), negligible);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k11 = k * dimensions;
                     global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k8, k8);
@@ -1520,25 +1528,32 @@ namespace Golden.Loops
                     largestGrad2 = largestGrad6;
                     largestGrad3 = largestGrad7;
                 }
-                sum = sum + total;
-                sum1 = sum1 + total1;
-                sum2 = sum2 + total2;
-                sum3 = sum3 + total3;
+                sum1 = sum1 + total;
+                sum2 = sum2 + total1;
+                sum3 = sum3 + total2;
+                sum4 = sum4 + total3;
             }
-            sum = sum + sum1 + (sum2 + sum3);
-            for (int j = 0; j < weightsGradLength; j++)
+            sum1 = sum1 + sum2 + (sum3 + sum4);
+            if (negligible[0] != global::DiffGen.CompilerServices.NegligibleLanes.LeftOut || (global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(x, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(means, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(logs, 5) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(weights, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(valueGrad, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(logsGradLanes, -698) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(meansGradLanes, -739)))
             {
-                weightsGrad[j] += weightsGradLanes[j];
+                for (int j = 0; j < weightsGradLength; j++)
+                {
+                    weightsGrad[j] += weightsGradLanes[j];
+                }
+                for (int j = 0; j < logsGradLength; j++)
+                {
+                    logsGrad[j] += logsGradLanes[j];
+                }
+                for (int j = 0; j < meansGradLength; j++)
+                {
+                    meansGrad[j] += meansGradLanes[j];
+                }
             }
-            for (int j = 0; j < logsGradLength; j++)
+            else
             {
-                logsGrad[j] += logsGradLanes[j];
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Again;
             }
-            for (int j = 0; j < meansGradLength; j++)
-            {
-                meansGrad[j] += meansGradLanes[j];
-            }
-            return global::System.Runtime.Intrinsics.Vector512.Sum(sum);
+            return global::System.Runtime.Intrinsics.Vector512.Sum(sum1);
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
@@ -1547,9 +1562,17 @@ namespace Golden.Loops
         private static (bool, double) LogLikelihoodVjpLanes4x256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            global::System.Span<int> negligible = stackalloc int[1];
             try
             {
-                return (true, LogLikelihoodVjpLanes4x256_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Start((long)x.Length + means.Length + logs.Length + weights.Length, to - from);
+                double sum = LogLikelihoodVjpLanes4x256_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                if (negligible[0] == global::DiffGen.CompilerServices.NegligibleLanes.Again)
+                {
+                    // What was left out is not far below all else.
+                    sum = LogLikelihoodVjpLanes4x256_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                }
+                return (true, sum);
             }
             catch (global::System.Exception)
             {
@@ -1564,7 +1587,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodVjpLanes4x256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodVjpLanes4x256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::System.Span<int> negligible, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
             global::System.Span<double> weightsGradLanes = recording.Zeros<double>(weightsGradLength);
@@ -1583,10 +1606,10 @@ namespace Golden.Loops
             global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
             int k2 = value - 1;
             int k3 = k1 - 1;
-            global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             global::System.Runtime.Intrinsics.Vector256<double> sum3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             for (int i = from; i < to; i += 16)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -1660,10 +1683,10 @@ namespace Golden.Loops
                     largest2 = global::System.Runtime.Intrinsics.Vector256.Max(largest2, terms[k].V2);
                     largest3 = global::System.Runtime.Intrinsics.Vector256.Max(largest3, terms[k].V3);
                 }
-                global::System.Runtime.Intrinsics.Vector256<double> sum4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> sum5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> sum6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> sum7 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum8 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
@@ -1675,21 +1698,21 @@ namespace Golden.Loops
                     expTape[k].V1 = value13;
                     expTape[k].V2 = value14;
                     expTape[k].V3 = value15;
-                    sum4 = sum4 + value12;
-                    sum5 = sum5 + value13;
-                    sum6 = sum6 + value14;
-                    sum7 = sum7 + value15;
+                    sum5 = sum5 + value12;
+                    sum6 = sum6 + value13;
+                    sum7 = sum7 + value14;
+                    sum8 = sum8 + value15;
                 }
                 // total += largest + Math.Log(sum);
-                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
-                global::System.Runtime.Intrinsics.Vector256<double> total1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum5));
-                global::System.Runtime.Intrinsics.Vector256<double> total2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum6));
-                global::System.Runtime.Intrinsics.Vector256<double> total3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum7));
+                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum5));
+                global::System.Runtime.Intrinsics.Vector256<double> total1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum6));
+                global::System.Runtime.Intrinsics.Vector256<double> total2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum7));
+                global::System.Runtime.Intrinsics.Vector256<double> total3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum8));
                 // Undo the iteration at once.
-                global::System.Runtime.Intrinsics.Vector256<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum4);
-                global::System.Runtime.Intrinsics.Vector256<double> sumGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum5);
-                global::System.Runtime.Intrinsics.Vector256<double> sumGrad2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum6);
-                global::System.Runtime.Intrinsics.Vector256<double> sumGrad3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum7);
+                global::System.Runtime.Intrinsics.Vector256<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum5);
+                global::System.Runtime.Intrinsics.Vector256<double> sumGrad1 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum6);
+                global::System.Runtime.Intrinsics.Vector256<double> sumGrad2 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum7);
+                global::System.Runtime.Intrinsics.Vector256<double> sumGrad3 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum8);
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad = value2;
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = value2;
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad2 = value2;
@@ -1732,11 +1755,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value24 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value20, largest2));
                     global::System.Runtime.Intrinsics.Vector256<double> value25 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value21, largest3));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector256<double> value26 = value22 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value27 = value23 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value28 = value24 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value29 = value25 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value22 + value23 + value24 + value25);
+                    global::System.Runtime.Intrinsics.Vector256<double> value26 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value22 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), negligible);
+                    global::System.Runtime.Intrinsics.Vector256<double> value27 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value23 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), negligible);
+                    global::System.Runtime.Intrinsics.Vector256<double> value28 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value24 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), negligible);
+                    global::System.Runtime.Intrinsics.Vector256<double> value29 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value25 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), negligible);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k11 = k * dimensions;
                     global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k8, k8);
@@ -1779,25 +1802,32 @@ namespace Golden.Loops
                     largestGrad2 = largestGrad6;
                     largestGrad3 = largestGrad7;
                 }
-                sum = sum + total;
-                sum1 = sum1 + total1;
-                sum2 = sum2 + total2;
-                sum3 = sum3 + total3;
+                sum1 = sum1 + total;
+                sum2 = sum2 + total1;
+                sum3 = sum3 + total2;
+                sum4 = sum4 + total3;
             }
-            sum = sum + sum1 + (sum2 + sum3);
-            for (int j = 0; j < weightsGradLength; j++)
+            sum1 = sum1 + sum2 + (sum3 + sum4);
+            if (negligible[0] != global::DiffGen.CompilerServices.NegligibleLanes.LeftOut || (global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(x, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(means, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(logs, 5) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(weights, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(valueGrad, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(logsGradLanes, -698) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(meansGradLanes, -739)))
             {
-                weightsGrad[j] += weightsGradLanes[j];
+                for (int j = 0; j < weightsGradLength; j++)
+                {
+                    weightsGrad[j] += weightsGradLanes[j];
+                }
+                for (int j = 0; j < logsGradLength; j++)
+                {
+                    logsGrad[j] += logsGradLanes[j];
+                }
+                for (int j = 0; j < meansGradLength; j++)
+                {
+                    meansGrad[j] += meansGradLanes[j];
+                }
             }
-            for (int j = 0; j < logsGradLength; j++)
+            else
             {
-                logsGrad[j] += logsGradLanes[j];
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Again;
             }
-            for (int j = 0; j < meansGradLength; j++)
-            {
-                meansGrad[j] += meansGradLanes[j];
-            }
-            return global::System.Runtime.Intrinsics.Vector256.Sum(sum);
+            return global::System.Runtime.Intrinsics.Vector256.Sum(sum1);
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
@@ -1806,9 +1836,17 @@ namespace Golden.Loops
         private static (bool, double) LogLikelihoodVjpLanes512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            global::System.Span<int> negligible = stackalloc int[1];
             try
             {
-                return (true, LogLikelihoodVjpLanes512_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Start((long)x.Length + means.Length + logs.Length + weights.Length, to - from);
+                double sum = LogLikelihoodVjpLanes512_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                if (negligible[0] == global::DiffGen.CompilerServices.NegligibleLanes.Again)
+                {
+                    // What was left out is not far below all else.
+                    sum = LogLikelihoodVjpLanes512_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                }
+                return (true, sum);
             }
             catch (global::System.Exception)
             {
@@ -1823,7 +1861,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodVjpLanes512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodVjpLanes512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::System.Span<int> negligible, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(weightsGradLength);
@@ -1842,7 +1880,7 @@ namespace Golden.Loops
             global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.Create(valueGrad);
             int k2 = value - 1;
             int k3 = k1 - 1;
-            global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             for (int i = from; i < to; i += 8)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -1878,18 +1916,18 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     largest = global::System.Runtime.Intrinsics.Vector512.Max(largest, terms[k]);
                 }
-                global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector512<double> value3 = global::DiffGen.VectorMath.Exp(terms[k] - largest);
                     expTape[k] = value3;
-                    sum1 = sum1 + value3;
+                    sum2 = sum2 + value3;
                 }
                 // total += largest + Math.Log(sum);
-                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum1));
+                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum2));
                 // Undo the iteration at once.
-                global::System.Runtime.Intrinsics.Vector512<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum1);
+                global::System.Runtime.Intrinsics.Vector512<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector512<double>.One / sum2);
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad = value2;
                 for (int k = k2; k >= 0; k--)
                 {
@@ -1906,8 +1944,8 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt));
                     global::System.Runtime.Intrinsics.Vector512<double> value3 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector512<double> value4 = value3 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     weightsGradLanes[k] += value3;
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value3 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), negligible);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -1929,21 +1967,28 @@ namespace Golden.Loops
                     }
                     largestGrad = largestGrad1;
                 }
-                sum = sum + total;
+                sum1 = sum1 + total;
             }
-            for (int j = 0; j < weightsGradLength; j++)
+            if (negligible[0] != global::DiffGen.CompilerServices.NegligibleLanes.LeftOut || (global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(x, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(means, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(logs, 5) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(weights, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(valueGrad, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(logsGradLanes, -698) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(meansGradLanes, -739)))
             {
-                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(weightsGradLanes[j]);
+                for (int j = 0; j < weightsGradLength; j++)
+                {
+                    weightsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(weightsGradLanes[j]);
+                }
+                for (int j = 0; j < logsGradLength; j++)
+                {
+                    logsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(logsGradLanes[j]);
+                }
+                for (int j = 0; j < meansGradLength; j++)
+                {
+                    meansGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(meansGradLanes[j]);
+                }
             }
-            for (int j = 0; j < logsGradLength; j++)
+            else
             {
-                logsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(logsGradLanes[j]);
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Again;
             }
-            for (int j = 0; j < meansGradLength; j++)
-            {
-                meansGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(meansGradLanes[j]);
-            }
-            return global::System.Runtime.Intrinsics.Vector512.Sum(sum);
+            return global::System.Runtime.Intrinsics.Vector512.Sum(sum1);
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
@@ -1952,9 +1997,17 @@ namespace Golden.Loops
         private static (bool, double) LogLikelihoodVjpLanes256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            global::System.Span<int> negligible = stackalloc int[1];
             try
             {
-                return (true, LogLikelihoodVjpLanes256_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Start((long)x.Length + means.Length + logs.Length + weights.Length, to - from);
+                double sum = LogLikelihoodVjpLanes256_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                if (negligible[0] == global::DiffGen.CompilerServices.NegligibleLanes.Again)
+                {
+                    // What was left out is not far below all else.
+                    sum = LogLikelihoodVjpLanes256_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                }
+                return (true, sum);
             }
             catch (global::System.Exception)
             {
@@ -1969,7 +2022,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodVjpLanes256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodVjpLanes256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::System.Span<int> negligible, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(weightsGradLength);
@@ -1988,7 +2041,7 @@ namespace Golden.Loops
             global::System.Runtime.Intrinsics.Vector256<double> value2 = global::System.Runtime.Intrinsics.Vector256.Create(valueGrad);
             int k2 = value - 1;
             int k3 = k1 - 1;
-            global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             for (int i = from; i < to; i += 4)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -2024,18 +2077,18 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     largest = global::System.Runtime.Intrinsics.Vector256.Max(largest, terms[k]);
                 }
-                global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector256<double> value3 = global::DiffGen.VectorMath.Exp(terms[k] - largest);
                     expTape[k] = value3;
-                    sum1 = sum1 + value3;
+                    sum2 = sum2 + value3;
                 }
                 // total += largest + Math.Log(sum);
-                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum1));
+                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum2));
                 // Undo the iteration at once.
-                global::System.Runtime.Intrinsics.Vector256<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum1);
+                global::System.Runtime.Intrinsics.Vector256<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector256<double>.One / sum2);
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad = value2;
                 for (int k = k2; k >= 0; k--)
                 {
@@ -2052,8 +2105,8 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt));
                     global::System.Runtime.Intrinsics.Vector256<double> value3 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector256<double> value4 = value3 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     weightsGradLanes[k] += value3;
+                    global::System.Runtime.Intrinsics.Vector256<double> value4 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value3 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), negligible);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -2075,21 +2128,28 @@ namespace Golden.Loops
                     }
                     largestGrad = largestGrad1;
                 }
-                sum = sum + total;
+                sum1 = sum1 + total;
             }
-            for (int j = 0; j < weightsGradLength; j++)
+            if (negligible[0] != global::DiffGen.CompilerServices.NegligibleLanes.LeftOut || (global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(x, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(means, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(logs, 5) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(weights, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(valueGrad, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(logsGradLanes, -698) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(meansGradLanes, -739)))
             {
-                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(weightsGradLanes[j]);
+                for (int j = 0; j < weightsGradLength; j++)
+                {
+                    weightsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(weightsGradLanes[j]);
+                }
+                for (int j = 0; j < logsGradLength; j++)
+                {
+                    logsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(logsGradLanes[j]);
+                }
+                for (int j = 0; j < meansGradLength; j++)
+                {
+                    meansGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(meansGradLanes[j]);
+                }
             }
-            for (int j = 0; j < logsGradLength; j++)
+            else
             {
-                logsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(logsGradLanes[j]);
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Again;
             }
-            for (int j = 0; j < meansGradLength; j++)
-            {
-                meansGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(meansGradLanes[j]);
-            }
-            return global::System.Runtime.Intrinsics.Vector256.Sum(sum);
+            return global::System.Runtime.Intrinsics.Vector256.Sum(sum1);
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
@@ -2098,9 +2158,17 @@ namespace Golden.Loops
         private static (bool, double) LogLikelihoodVjpLanes128_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            global::System.Span<int> negligible = stackalloc int[1];
             try
             {
-                return (true, LogLikelihoodVjpLanes128_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Start((long)x.Length + means.Length + logs.Length + weights.Length, to - from);
+                double sum = LogLikelihoodVjpLanes128_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                if (negligible[0] == global::DiffGen.CompilerServices.NegligibleLanes.Again)
+                {
+                    // What was left out is not far below all else.
+                    sum = LogLikelihoodVjpLanes128_35d2c0ecBody(value, dimensions, x, means, logs, weights, valueGrad, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                }
+                return (true, sum);
             }
             catch (global::System.Exception)
             {
@@ -2115,7 +2183,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodVjpLanes128_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodVjpLanes128_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, double valueGrad, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::System.Span<int> negligible, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(weightsGradLength);
@@ -2134,7 +2202,7 @@ namespace Golden.Loops
             global::System.Runtime.Intrinsics.Vector128<double> value2 = global::System.Runtime.Intrinsics.Vector128.Create(valueGrad);
             int k2 = value - 1;
             int k3 = k1 - 1;
-            global::System.Runtime.Intrinsics.Vector128<double> sum = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector128<double> sum1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
             for (int i = from; i < to; i += 2)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -2170,18 +2238,18 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     largest = global::System.Runtime.Intrinsics.Vector128.Max(largest, terms[k]);
                 }
-                global::System.Runtime.Intrinsics.Vector128<double> sum1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> sum2 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector128<double> value3 = global::DiffGen.VectorMath.Exp(terms[k] - largest);
                     expTape[k] = value3;
-                    sum1 = sum1 + value3;
+                    sum2 = sum2 + value3;
                 }
                 // total += largest + Math.Log(sum);
-                global::System.Runtime.Intrinsics.Vector128<double> total = global::System.Runtime.Intrinsics.Vector128<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum1));
+                global::System.Runtime.Intrinsics.Vector128<double> total = global::System.Runtime.Intrinsics.Vector128<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum2));
                 // Undo the iteration at once.
-                global::System.Runtime.Intrinsics.Vector128<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector128<double>.One / sum1);
+                global::System.Runtime.Intrinsics.Vector128<double> sumGrad = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value2, global::System.Runtime.Intrinsics.Vector128<double>.One / sum2);
                 global::System.Runtime.Intrinsics.Vector128<double> largestGrad = value2;
                 for (int k = k2; k >= 0; k--)
                 {
@@ -2198,8 +2266,8 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt));
                     global::System.Runtime.Intrinsics.Vector128<double> value3 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector128<double> value4 = value3 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                     weightsGradLanes[k] += value3;
+                    global::System.Runtime.Intrinsics.Vector128<double> value4 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value3 * global::System.Runtime.Intrinsics.Vector128.Create(0.5), negligible);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -2221,21 +2289,28 @@ namespace Golden.Loops
                     }
                     largestGrad = largestGrad1;
                 }
-                sum = sum + total;
+                sum1 = sum1 + total;
             }
-            for (int j = 0; j < weightsGradLength; j++)
+            if (negligible[0] != global::DiffGen.CompilerServices.NegligibleLanes.LeftOut || (global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(x, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(means, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(logs, 5) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(weights, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(valueGrad, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(logsGradLanes, -698) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(meansGradLanes, -739)))
             {
-                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(weightsGradLanes[j]);
+                for (int j = 0; j < weightsGradLength; j++)
+                {
+                    weightsGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(weightsGradLanes[j]);
+                }
+                for (int j = 0; j < logsGradLength; j++)
+                {
+                    logsGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(logsGradLanes[j]);
+                }
+                for (int j = 0; j < meansGradLength; j++)
+                {
+                    meansGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(meansGradLanes[j]);
+                }
             }
-            for (int j = 0; j < logsGradLength; j++)
+            else
             {
-                logsGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(logsGradLanes[j]);
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Again;
             }
-            for (int j = 0; j < meansGradLength; j++)
-            {
-                meansGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(meansGradLanes[j]);
-            }
-            return global::System.Runtime.Intrinsics.Vector128.Sum(sum);
+            return global::System.Runtime.Intrinsics.Vector128.Sum(sum1);
         }
 
         /// <summary>The value of <see cref="LogLikelihood(global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double}, int)"/> and its gradient. Gradient buffers are overwritten.</summary>
@@ -2730,9 +2805,17 @@ namespace Golden.Loops
         private static (bool, double) LogLikelihoodGradientLanes4x512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            global::System.Span<int> negligible = stackalloc int[1];
             try
             {
-                return (true, LogLikelihoodGradientLanes4x512_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Start((long)x.Length + means.Length + logs.Length + weights.Length, to - from);
+                double sum = LogLikelihoodGradientLanes4x512_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                if (negligible[0] == global::DiffGen.CompilerServices.NegligibleLanes.Again)
+                {
+                    // What was left out is not far below all else.
+                    sum = LogLikelihoodGradientLanes4x512_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                }
+                return (true, sum);
             }
             catch (global::System.Exception)
             {
@@ -2747,7 +2830,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodGradientLanes4x512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodGradientLanes4x512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::System.Span<int> negligible, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
             global::System.Span<double> weightsGradLanes = recording.Zeros<double>(weightsGradLength);
@@ -2764,10 +2847,10 @@ namespace Golden.Loops
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>> xRow = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector512<double>>>(k1);
             int k2 = value - 1;
             int k3 = k1 - 1;
-            global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             global::System.Runtime.Intrinsics.Vector512<double> sum3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             for (int i = from; i < to; i += 32)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -2841,10 +2924,10 @@ namespace Golden.Loops
                     largest2 = global::System.Runtime.Intrinsics.Vector512.Max(largest2, terms[k].V2);
                     largest3 = global::System.Runtime.Intrinsics.Vector512.Max(largest3, terms[k].V3);
                 }
-                global::System.Runtime.Intrinsics.Vector512<double> sum4 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> sum5 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> sum6 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector512<double> sum7 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum8 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
@@ -2856,21 +2939,21 @@ namespace Golden.Loops
                     expTape[k].V1 = value12;
                     expTape[k].V2 = value13;
                     expTape[k].V3 = value14;
-                    sum4 = sum4 + value11;
-                    sum5 = sum5 + value12;
-                    sum6 = sum6 + value13;
-                    sum7 = sum7 + value14;
+                    sum5 = sum5 + value11;
+                    sum6 = sum6 + value12;
+                    sum7 = sum7 + value13;
+                    sum8 = sum8 + value14;
                 }
                 // total += largest + Math.Log(sum);
-                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
-                global::System.Runtime.Intrinsics.Vector512<double> total1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum5));
-                global::System.Runtime.Intrinsics.Vector512<double> total2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum6));
-                global::System.Runtime.Intrinsics.Vector512<double> total3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum7));
+                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum5));
+                global::System.Runtime.Intrinsics.Vector512<double> total1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum6));
+                global::System.Runtime.Intrinsics.Vector512<double> total2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum7));
+                global::System.Runtime.Intrinsics.Vector512<double> total3 = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum8));
                 // Undo the iteration at once.
-                global::System.Runtime.Intrinsics.Vector512<double> value15 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum4;
-                global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum5;
-                global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum6;
-                global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum7;
+                global::System.Runtime.Intrinsics.Vector512<double> value15 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum5;
+                global::System.Runtime.Intrinsics.Vector512<double> value16 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum6;
+                global::System.Runtime.Intrinsics.Vector512<double> value17 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum7;
+                global::System.Runtime.Intrinsics.Vector512<double> value18 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum8;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad = global::System.Runtime.Intrinsics.Vector512<double>.One;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = global::System.Runtime.Intrinsics.Vector512<double>.One;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad2 = global::System.Runtime.Intrinsics.Vector512<double>.One;
@@ -2913,11 +2996,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> value28 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value24, largest2));
                     global::System.Runtime.Intrinsics.Vector512<double> value29 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value25, largest3));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector512<double> value30 = value26 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector512<double> value31 = value27 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector512<double> value32 = value28 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector512<double> value33 = value29 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value26 + value27 + value28 + value29);
+                    global::System.Runtime.Intrinsics.Vector512<double> value30 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value26 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), negligible);
+                    global::System.Runtime.Intrinsics.Vector512<double> value31 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value27 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), negligible);
+                    global::System.Runtime.Intrinsics.Vector512<double> value32 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value28 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), negligible);
+                    global::System.Runtime.Intrinsics.Vector512<double> value33 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value29 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), negligible);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k11 = k * dimensions;
                     global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k8, k8);
@@ -2960,25 +3043,32 @@ namespace Golden.Loops
                     largestGrad2 = largestGrad6;
                     largestGrad3 = largestGrad7;
                 }
-                sum = sum + total;
-                sum1 = sum1 + total1;
-                sum2 = sum2 + total2;
-                sum3 = sum3 + total3;
+                sum1 = sum1 + total;
+                sum2 = sum2 + total1;
+                sum3 = sum3 + total2;
+                sum4 = sum4 + total3;
             }
-            sum = sum + sum1 + (sum2 + sum3);
-            for (int j = 0; j < weightsGradLength; j++)
+            sum1 = sum1 + sum2 + (sum3 + sum4);
+            if (negligible[0] != global::DiffGen.CompilerServices.NegligibleLanes.LeftOut || (global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(x, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(means, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(logs, 5) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(weights, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(logsGradLanes, -698) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(meansGradLanes, -739)))
             {
-                weightsGrad[j] += weightsGradLanes[j];
+                for (int j = 0; j < weightsGradLength; j++)
+                {
+                    weightsGrad[j] += weightsGradLanes[j];
+                }
+                for (int j = 0; j < logsGradLength; j++)
+                {
+                    logsGrad[j] += logsGradLanes[j];
+                }
+                for (int j = 0; j < meansGradLength; j++)
+                {
+                    meansGrad[j] += meansGradLanes[j];
+                }
             }
-            for (int j = 0; j < logsGradLength; j++)
+            else
             {
-                logsGrad[j] += logsGradLanes[j];
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Again;
             }
-            for (int j = 0; j < meansGradLength; j++)
-            {
-                meansGrad[j] += meansGradLanes[j];
-            }
-            return global::System.Runtime.Intrinsics.Vector512.Sum(sum);
+            return global::System.Runtime.Intrinsics.Vector512.Sum(sum1);
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
@@ -2987,9 +3077,17 @@ namespace Golden.Loops
         private static (bool, double) LogLikelihoodGradientLanes4x256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            global::System.Span<int> negligible = stackalloc int[1];
             try
             {
-                return (true, LogLikelihoodGradientLanes4x256_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Start((long)x.Length + means.Length + logs.Length + weights.Length, to - from);
+                double sum = LogLikelihoodGradientLanes4x256_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                if (negligible[0] == global::DiffGen.CompilerServices.NegligibleLanes.Again)
+                {
+                    // What was left out is not far below all else.
+                    sum = LogLikelihoodGradientLanes4x256_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                }
+                return (true, sum);
             }
             catch (global::System.Exception)
             {
@@ -3004,7 +3102,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodGradientLanes4x256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodGradientLanes4x256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::System.Span<int> negligible, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
             global::System.Span<double> weightsGradLanes = recording.Zeros<double>(weightsGradLength);
@@ -3021,10 +3119,10 @@ namespace Golden.Loops
             global::System.Span<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>> xRow = recording.Block<global::DiffGen.CompilerServices.VectorBlock<global::System.Runtime.Intrinsics.Vector256<double>>>(k1);
             int k2 = value - 1;
             int k3 = k1 - 1;
-            global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             global::System.Runtime.Intrinsics.Vector256<double> sum3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             for (int i = from; i < to; i += 16)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -3098,10 +3196,10 @@ namespace Golden.Loops
                     largest2 = global::System.Runtime.Intrinsics.Vector256.Max(largest2, terms[k].V2);
                     largest3 = global::System.Runtime.Intrinsics.Vector256.Max(largest3, terms[k].V3);
                 }
-                global::System.Runtime.Intrinsics.Vector256<double> sum4 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> sum5 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> sum6 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 global::System.Runtime.Intrinsics.Vector256<double> sum7 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum8 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
@@ -3113,21 +3211,21 @@ namespace Golden.Loops
                     expTape[k].V1 = value12;
                     expTape[k].V2 = value13;
                     expTape[k].V3 = value14;
-                    sum4 = sum4 + value11;
-                    sum5 = sum5 + value12;
-                    sum6 = sum6 + value13;
-                    sum7 = sum7 + value14;
+                    sum5 = sum5 + value11;
+                    sum6 = sum6 + value12;
+                    sum7 = sum7 + value13;
+                    sum8 = sum8 + value14;
                 }
                 // total += largest + Math.Log(sum);
-                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum4));
-                global::System.Runtime.Intrinsics.Vector256<double> total1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum5));
-                global::System.Runtime.Intrinsics.Vector256<double> total2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum6));
-                global::System.Runtime.Intrinsics.Vector256<double> total3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum7));
+                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum5));
+                global::System.Runtime.Intrinsics.Vector256<double> total1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest1 + global::DiffGen.VectorMath.Log(sum6));
+                global::System.Runtime.Intrinsics.Vector256<double> total2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest2 + global::DiffGen.VectorMath.Log(sum7));
+                global::System.Runtime.Intrinsics.Vector256<double> total3 = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest3 + global::DiffGen.VectorMath.Log(sum8));
                 // Undo the iteration at once.
-                global::System.Runtime.Intrinsics.Vector256<double> value15 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum4;
-                global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum5;
-                global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum6;
-                global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum7;
+                global::System.Runtime.Intrinsics.Vector256<double> value15 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum5;
+                global::System.Runtime.Intrinsics.Vector256<double> value16 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum6;
+                global::System.Runtime.Intrinsics.Vector256<double> value17 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum7;
+                global::System.Runtime.Intrinsics.Vector256<double> value18 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum8;
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad = global::System.Runtime.Intrinsics.Vector256<double>.One;
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = global::System.Runtime.Intrinsics.Vector256<double>.One;
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad2 = global::System.Runtime.Intrinsics.Vector256<double>.One;
@@ -3170,11 +3268,11 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> value28 = termsGrad[k].V2 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad2, global::DiffGen.CompilerServices.Lanes.MaxX(value24, largest2));
                     global::System.Runtime.Intrinsics.Vector256<double> value29 = termsGrad[k].V3 + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad3, global::DiffGen.CompilerServices.Lanes.MaxX(value25, largest3));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector256<double> value30 = value26 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value31 = value27 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value32 = value28 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
-                    global::System.Runtime.Intrinsics.Vector256<double> value33 = value29 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     weightsGradLanes[k] += global::DiffGen.CompilerServices.Lanes.Total(value26 + value27 + value28 + value29);
+                    global::System.Runtime.Intrinsics.Vector256<double> value30 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value26 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), negligible);
+                    global::System.Runtime.Intrinsics.Vector256<double> value31 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value27 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), negligible);
+                    global::System.Runtime.Intrinsics.Vector256<double> value32 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value28 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), negligible);
+                    global::System.Runtime.Intrinsics.Vector256<double> value33 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value29 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), negligible);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k11 = k * dimensions;
                     global::System.Span<double> savedBlock = savedBlocks1.Slice(k * k8, k8);
@@ -3217,25 +3315,32 @@ namespace Golden.Loops
                     largestGrad2 = largestGrad6;
                     largestGrad3 = largestGrad7;
                 }
-                sum = sum + total;
-                sum1 = sum1 + total1;
-                sum2 = sum2 + total2;
-                sum3 = sum3 + total3;
+                sum1 = sum1 + total;
+                sum2 = sum2 + total1;
+                sum3 = sum3 + total2;
+                sum4 = sum4 + total3;
             }
-            sum = sum + sum1 + (sum2 + sum3);
-            for (int j = 0; j < weightsGradLength; j++)
+            sum1 = sum1 + sum2 + (sum3 + sum4);
+            if (negligible[0] != global::DiffGen.CompilerServices.NegligibleLanes.LeftOut || (global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(x, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(means, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(logs, 5) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(weights, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(logsGradLanes, -698) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(meansGradLanes, -739)))
             {
-                weightsGrad[j] += weightsGradLanes[j];
+                for (int j = 0; j < weightsGradLength; j++)
+                {
+                    weightsGrad[j] += weightsGradLanes[j];
+                }
+                for (int j = 0; j < logsGradLength; j++)
+                {
+                    logsGrad[j] += logsGradLanes[j];
+                }
+                for (int j = 0; j < meansGradLength; j++)
+                {
+                    meansGrad[j] += meansGradLanes[j];
+                }
             }
-            for (int j = 0; j < logsGradLength; j++)
+            else
             {
-                logsGrad[j] += logsGradLanes[j];
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Again;
             }
-            for (int j = 0; j < meansGradLength; j++)
-            {
-                meansGrad[j] += meansGradLanes[j];
-            }
-            return global::System.Runtime.Intrinsics.Vector256.Sum(sum);
+            return global::System.Runtime.Intrinsics.Vector256.Sum(sum1);
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
@@ -3244,9 +3349,17 @@ namespace Golden.Loops
         private static (bool, double) LogLikelihoodGradientLanes512_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            global::System.Span<int> negligible = stackalloc int[1];
             try
             {
-                return (true, LogLikelihoodGradientLanes512_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Start((long)x.Length + means.Length + logs.Length + weights.Length, to - from);
+                double sum = LogLikelihoodGradientLanes512_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                if (negligible[0] == global::DiffGen.CompilerServices.NegligibleLanes.Again)
+                {
+                    // What was left out is not far below all else.
+                    sum = LogLikelihoodGradientLanes512_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                }
+                return (true, sum);
             }
             catch (global::System.Exception)
             {
@@ -3261,7 +3374,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodGradientLanes512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodGradientLanes512_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::System.Span<int> negligible, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector512<double>>(weightsGradLength);
@@ -3278,7 +3391,7 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector512<double>> xRow = recording.Block<global::System.Runtime.Intrinsics.Vector512<double>>(k1);
             int k2 = value - 1;
             int k3 = k1 - 1;
-            global::System.Runtime.Intrinsics.Vector512<double> sum = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
             for (int i = from; i < to; i += 8)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -3314,18 +3427,18 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     largest = global::System.Runtime.Intrinsics.Vector512.Max(largest, terms[k]);
                 }
-                global::System.Runtime.Intrinsics.Vector512<double> sum1 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector512<double> sum2 = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector512<double> value2 = global::DiffGen.VectorMath.Exp(terms[k] - largest);
                     expTape[k] = value2;
-                    sum1 = sum1 + value2;
+                    sum2 = sum2 + value2;
                 }
                 // total += largest + Math.Log(sum);
-                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum1));
+                global::System.Runtime.Intrinsics.Vector512<double> total = global::System.Runtime.Intrinsics.Vector512<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum2));
                 // Undo the iteration at once.
-                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum1;
+                global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512<double>.One / sum2;
                 global::System.Runtime.Intrinsics.Vector512<double> largestGrad = global::System.Runtime.Intrinsics.Vector512<double>.One;
                 for (int k = k2; k >= 0; k--)
                 {
@@ -3342,8 +3455,8 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector512<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt));
                     global::System.Runtime.Intrinsics.Vector512<double> value4 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector512<double> value5 = value4 * global::System.Runtime.Intrinsics.Vector512.Create(0.5);
                     weightsGradLanes[k] += value4;
+                    global::System.Runtime.Intrinsics.Vector512<double> value5 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value4 * global::System.Runtime.Intrinsics.Vector512.Create(0.5), negligible);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -3365,21 +3478,28 @@ namespace Golden.Loops
                     }
                     largestGrad = largestGrad1;
                 }
-                sum = sum + total;
+                sum1 = sum1 + total;
             }
-            for (int j = 0; j < weightsGradLength; j++)
+            if (negligible[0] != global::DiffGen.CompilerServices.NegligibleLanes.LeftOut || (global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(x, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(means, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(logs, 5) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(weights, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(logsGradLanes, -698) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(meansGradLanes, -739)))
             {
-                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(weightsGradLanes[j]);
+                for (int j = 0; j < weightsGradLength; j++)
+                {
+                    weightsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(weightsGradLanes[j]);
+                }
+                for (int j = 0; j < logsGradLength; j++)
+                {
+                    logsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(logsGradLanes[j]);
+                }
+                for (int j = 0; j < meansGradLength; j++)
+                {
+                    meansGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(meansGradLanes[j]);
+                }
             }
-            for (int j = 0; j < logsGradLength; j++)
+            else
             {
-                logsGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(logsGradLanes[j]);
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Again;
             }
-            for (int j = 0; j < meansGradLength; j++)
-            {
-                meansGrad[j] += global::System.Runtime.Intrinsics.Vector512.Sum(meansGradLanes[j]);
-            }
-            return global::System.Runtime.Intrinsics.Vector512.Sum(sum);
+            return global::System.Runtime.Intrinsics.Vector512.Sum(sum1);
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
@@ -3388,9 +3508,17 @@ namespace Golden.Loops
         private static (bool, double) LogLikelihoodGradientLanes256_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            global::System.Span<int> negligible = stackalloc int[1];
             try
             {
-                return (true, LogLikelihoodGradientLanes256_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Start((long)x.Length + means.Length + logs.Length + weights.Length, to - from);
+                double sum = LogLikelihoodGradientLanes256_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                if (negligible[0] == global::DiffGen.CompilerServices.NegligibleLanes.Again)
+                {
+                    // What was left out is not far below all else.
+                    sum = LogLikelihoodGradientLanes256_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                }
+                return (true, sum);
             }
             catch (global::System.Exception)
             {
@@ -3405,7 +3533,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodGradientLanes256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodGradientLanes256_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::System.Span<int> negligible, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector256<double>>(weightsGradLength);
@@ -3422,7 +3550,7 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector256<double>> xRow = recording.Block<global::System.Runtime.Intrinsics.Vector256<double>>(k1);
             int k2 = value - 1;
             int k3 = k1 - 1;
-            global::System.Runtime.Intrinsics.Vector256<double> sum = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
             for (int i = from; i < to; i += 4)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -3458,18 +3586,18 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     largest = global::System.Runtime.Intrinsics.Vector256.Max(largest, terms[k]);
                 }
-                global::System.Runtime.Intrinsics.Vector256<double> sum1 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector256<double> sum2 = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector256<double> value2 = global::DiffGen.VectorMath.Exp(terms[k] - largest);
                     expTape[k] = value2;
-                    sum1 = sum1 + value2;
+                    sum2 = sum2 + value2;
                 }
                 // total += largest + Math.Log(sum);
-                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum1));
+                global::System.Runtime.Intrinsics.Vector256<double> total = global::System.Runtime.Intrinsics.Vector256<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum2));
                 // Undo the iteration at once.
-                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum1;
+                global::System.Runtime.Intrinsics.Vector256<double> value3 = global::System.Runtime.Intrinsics.Vector256<double>.One / sum2;
                 global::System.Runtime.Intrinsics.Vector256<double> largestGrad = global::System.Runtime.Intrinsics.Vector256<double>.One;
                 for (int k = k2; k >= 0; k--)
                 {
@@ -3486,8 +3614,8 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector256<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt));
                     global::System.Runtime.Intrinsics.Vector256<double> value4 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector256<double> value5 = value4 * global::System.Runtime.Intrinsics.Vector256.Create(0.5);
                     weightsGradLanes[k] += value4;
+                    global::System.Runtime.Intrinsics.Vector256<double> value5 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value4 * global::System.Runtime.Intrinsics.Vector256.Create(0.5), negligible);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -3509,21 +3637,28 @@ namespace Golden.Loops
                     }
                     largestGrad = largestGrad1;
                 }
-                sum = sum + total;
+                sum1 = sum1 + total;
             }
-            for (int j = 0; j < weightsGradLength; j++)
+            if (negligible[0] != global::DiffGen.CompilerServices.NegligibleLanes.LeftOut || (global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(x, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(means, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(logs, 5) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(weights, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(logsGradLanes, -698) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(meansGradLanes, -739)))
             {
-                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(weightsGradLanes[j]);
+                for (int j = 0; j < weightsGradLength; j++)
+                {
+                    weightsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(weightsGradLanes[j]);
+                }
+                for (int j = 0; j < logsGradLength; j++)
+                {
+                    logsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(logsGradLanes[j]);
+                }
+                for (int j = 0; j < meansGradLength; j++)
+                {
+                    meansGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(meansGradLanes[j]);
+                }
             }
-            for (int j = 0; j < logsGradLength; j++)
+            else
             {
-                logsGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(logsGradLanes[j]);
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Again;
             }
-            for (int j = 0; j < meansGradLength; j++)
-            {
-                meansGrad[j] += global::System.Runtime.Intrinsics.Vector256.Sum(meansGradLanes[j]);
-            }
-            return global::System.Runtime.Intrinsics.Vector256.Sum(sum);
+            return global::System.Runtime.Intrinsics.Vector256.Sum(sum1);
         }
 
         /// <summary>Iterations that run together, and what they add to each sum; false where one of them throws.</summary>
@@ -3532,9 +3667,17 @@ namespace Golden.Loops
         private static (bool, double) LogLikelihoodGradientLanes128_35d2c0ec(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to)
         {
             global::DiffGen.CompilerServices.Recording recording = global::DiffGen.CompilerServices.Recording.Rent();
+            global::System.Span<int> negligible = stackalloc int[1];
             try
             {
-                return (true, LogLikelihoodGradientLanes128_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, recording));
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Start((long)x.Length + means.Length + logs.Length + weights.Length, to - from);
+                double sum = LogLikelihoodGradientLanes128_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                if (negligible[0] == global::DiffGen.CompilerServices.NegligibleLanes.Again)
+                {
+                    // What was left out is not far below all else.
+                    sum = LogLikelihoodGradientLanes128_35d2c0ecBody(value, dimensions, x, means, logs, weights, weightsGrad, logsGrad, meansGrad, value1, from, to, negligible, recording);
+                }
+                return (true, sum);
             }
             catch (global::System.Exception)
             {
@@ -3549,7 +3692,7 @@ namespace Golden.Loops
 
         [global::System.CodeDom.Compiler.GeneratedCode("DiffGen.Generator", "0.1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static double LogLikelihoodGradientLanes128_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::DiffGen.CompilerServices.Recording recording)
+        private static double LogLikelihoodGradientLanes128_35d2c0ecBody(int value, int dimensions, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> means, global::System.ReadOnlySpan<double> logs, global::System.ReadOnlySpan<double> weights, global::System.Span<double> weightsGrad, global::System.Span<double> logsGrad, global::System.Span<double> meansGrad, int value1, int from, int to, global::System.Span<int> negligible, global::DiffGen.CompilerServices.Recording recording)
         {
             int weightsGradLength = weightsGrad.Length;
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> weightsGradLanes = recording.Zeros<global::System.Runtime.Intrinsics.Vector128<double>>(weightsGradLength);
@@ -3566,7 +3709,7 @@ namespace Golden.Loops
             global::System.Span<global::System.Runtime.Intrinsics.Vector128<double>> xRow = recording.Block<global::System.Runtime.Intrinsics.Vector128<double>>(k1);
             int k2 = value - 1;
             int k3 = k1 - 1;
-            global::System.Runtime.Intrinsics.Vector128<double> sum = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+            global::System.Runtime.Intrinsics.Vector128<double> sum1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
             for (int i = from; i < to; i += 2)
             {
                 // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
@@ -3602,18 +3745,18 @@ namespace Golden.Loops
                     // largest = Math.Max(largest, terms[k]);
                     largest = global::System.Runtime.Intrinsics.Vector128.Max(largest, terms[k]);
                 }
-                global::System.Runtime.Intrinsics.Vector128<double> sum1 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
+                global::System.Runtime.Intrinsics.Vector128<double> sum2 = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int k = 0; k < value; k++)
                 {
                     // sum += Math.Exp(terms[k] - largest);
                     global::System.Runtime.Intrinsics.Vector128<double> value2 = global::DiffGen.VectorMath.Exp(terms[k] - largest);
                     expTape[k] = value2;
-                    sum1 = sum1 + value2;
+                    sum2 = sum2 + value2;
                 }
                 // total += largest + Math.Log(sum);
-                global::System.Runtime.Intrinsics.Vector128<double> total = global::System.Runtime.Intrinsics.Vector128<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum1));
+                global::System.Runtime.Intrinsics.Vector128<double> total = global::System.Runtime.Intrinsics.Vector128<double>.Zero + (largest + global::DiffGen.VectorMath.Log(sum2));
                 // Undo the iteration at once.
-                global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128<double>.One / sum1;
+                global::System.Runtime.Intrinsics.Vector128<double> value3 = global::System.Runtime.Intrinsics.Vector128<double>.One / sum2;
                 global::System.Runtime.Intrinsics.Vector128<double> largestGrad = global::System.Runtime.Intrinsics.Vector128<double>.One;
                 for (int k = k2; k >= 0; k--)
                 {
@@ -3630,8 +3773,8 @@ namespace Golden.Loops
                     global::System.Runtime.Intrinsics.Vector128<double> largestGrad1 = global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(largest, termsAt));
                     global::System.Runtime.Intrinsics.Vector128<double> value4 = termsGrad[k] + global::DiffGen.CompilerServices.Lanes.StrongProduct(largestGrad, global::DiffGen.CompilerServices.Lanes.MaxX(termsAt, largest));
                     // terms[k] = weights[k] - (0.5 * squares);
-                    global::System.Runtime.Intrinsics.Vector128<double> value5 = value4 * global::System.Runtime.Intrinsics.Vector128.Create(0.5);
                     weightsGradLanes[k] += value4;
+                    global::System.Runtime.Intrinsics.Vector128<double> value5 = global::DiffGen.CompilerServices.NegligibleLanes.Drop(value4 * global::System.Runtime.Intrinsics.Vector128.Create(0.5), negligible);
                     // double z = (x[(i * dimensions) + j] - means[(k * dimensions) + j]) * Math.Exp(logs[(k * dimensions) + j]);
                     int k6 = k * dimensions;
                     global::System.Span<double> savedBlock = recording.PopSpan<double>();
@@ -3653,21 +3796,28 @@ namespace Golden.Loops
                     }
                     largestGrad = largestGrad1;
                 }
-                sum = sum + total;
+                sum1 = sum1 + total;
             }
-            for (int j = 0; j < weightsGradLength; j++)
+            if (negligible[0] != global::DiffGen.CompilerServices.NegligibleLanes.LeftOut || (global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(x, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(means, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(logs, 5) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtMost(weights, 40) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(logsGradLanes, -698) && global::DiffGen.CompilerServices.NegligibleLanes.AreAtLeast(meansGradLanes, -739)))
             {
-                weightsGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(weightsGradLanes[j]);
+                for (int j = 0; j < weightsGradLength; j++)
+                {
+                    weightsGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(weightsGradLanes[j]);
+                }
+                for (int j = 0; j < logsGradLength; j++)
+                {
+                    logsGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(logsGradLanes[j]);
+                }
+                for (int j = 0; j < meansGradLength; j++)
+                {
+                    meansGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(meansGradLanes[j]);
+                }
             }
-            for (int j = 0; j < logsGradLength; j++)
+            else
             {
-                logsGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(logsGradLanes[j]);
+                negligible[0] = global::DiffGen.CompilerServices.NegligibleLanes.Again;
             }
-            for (int j = 0; j < meansGradLength; j++)
-            {
-                meansGrad[j] += global::System.Runtime.Intrinsics.Vector128.Sum(meansGradLanes[j]);
-            }
-            return global::System.Runtime.Intrinsics.Vector128.Sum(sum);
+            return global::System.Runtime.Intrinsics.Vector128.Sum(sum1);
         }
 
     }
