@@ -318,6 +318,9 @@ internal sealed record If(int Origin, ImmutableArray<Value> Outputs, Value Condi
     /// <summary>The condition holds in few iterations of the loop around it, whatever the data: vectors ask whether it holds in any lane.</summary>
     public bool IsRare { get; init; }
 
+    /// <summary>Of a rare one, that it holds where a number of the iteration is the largest of all iterations, or (false) the smallest, with which its condition compares it.</summary>
+    public bool? IsLargest { get; init; }
+
     public override ImmutableArray<Value> Results => Outputs;
 
     public override ImmutableArray<Value> Operands => Condition.Alone;

@@ -65,7 +65,7 @@ internal sealed partial class ChosenIterations
         (Region body, ImmutableArray<Value> initial) = Constants(loop);
         Region constant = Slice(body.Ops, ImmutableArray.Create(sought.Candidate));
         Value extreme = Loop(loop, constant, (_, candidate, carried) => ImmutableArray.Create(_builder.Apply(sought.IsLargest ? "Max" : "Min", real, carried[0], candidate)), initial)[0];
-        (Value at, Value isSure) = sought.Branch is null ? Alone(loop, constant, initial[0], extreme) : FirstOrLast(loop, constant, initial[0], extreme, sought);
+        (Value at, Value isSure) = sought.Branch is null ? Alone(loop, constant, initial[0], extreme, sought.IsLargest) : FirstOrLast(loop, constant, initial[0], extreme, sought);
 
         _builder.Open();
         Choose(loop, loop.Outputs, [0], slice, at);
@@ -83,7 +83,7 @@ internal sealed partial class ChosenIterations
     private Region Renamed(Region region, ImmutableArray<Value> values) => IrRewriter.Substitute(region, values.ToDictionary(v => v, v => _builder.New(v.Type, v.Name)));
 
     /// <summary>Where the extreme is if it is in one place alone, −1 if that is what the loop began with; and whether it is so. Equal ones would share the derivative.</summary>
-    private (Value At, Value IsSure) Alone(For loop, Region slice, Value initial, Value extreme)
+    private (Value At, Value IsSure) Alone(For loop, Region slice, Value initial, Value extreme, bool isLargest)
     {
         IrType real = extreme.Type;
         Value one = _builder.Constant(real, "1"), zero = _builder.Constant(real, "0"), none = _builder.Constant(real, "-1", Place(loop.Carried[0].Name));
@@ -91,7 +91,7 @@ internal sealed partial class ChosenIterations
         ImmutableArray<Value> found = Loop(
             loop,
             slice,
-            (index, candidate, carried) => Where(loop, Same(candidate, extreme), carried, () => ImmutableArray.Create(_builder.Apply("Add", real, carried[0], one), _builder.Apply("Max", real, carried[1], _builder.Apply("FromInteger", real, index)))),
+            (index, candidate, carried) => Where(loop, isLargest, Same(candidate, extreme), carried, () => ImmutableArray.Create(_builder.Apply("Add", real, carried[0], one), _builder.Apply("Max", real, carried[1], _builder.Apply("FromInteger", real, index)))),
             ImmutableArray.Create(first, none));
         return (Index(found[1]), IsCounted(loop, real, Same(found[0], one)));
     }
@@ -104,7 +104,7 @@ internal sealed partial class ChosenIterations
         Value place = Loop(
             loop,
             slice,
-            (index, candidate, carried) => Where(loop, Same(candidate, extreme), carried, () => ImmutableArray.Create(_builder.Apply(sought.IsStrict ? "Min" : "Max", real, carried[0], _builder.Apply("FromInteger", real, index)))),
+            (index, candidate, carried) => Where(loop, sought.IsLargest, Same(candidate, extreme), carried, () => ImmutableArray.Create(_builder.Apply(sought.IsStrict ? "Min" : "Max", real, carried[0], _builder.Apply("FromInteger", real, index)))),
             ImmutableArray.Create(none))[0];
         Value isThere = _builder.Pure(IrType.Bool, sought.IsStrict ? "{0} < {1}" : "{0} > {1}", Precedences.Relational, place, none);
         Value isSure = IsCounted(loop, real, _builder.Pure(IrType.Bool, "{0} || {1}", Precedences.Or, isThere, Same(extreme, initial)));
@@ -129,11 +129,11 @@ internal sealed partial class ChosenIterations
         : _builder.Pure(IrType.Bool, "{0} && {1}", Precedences.And, condition, _builder.Pure(IrType.Bool, "{0} < {1}", Precedences.Relational, loop.Bound, _builder.Int(1 << 24)));
 
     /// <summary>What is carried, changed where a condition holds: where the extreme is.</summary>
-    private ImmutableArray<Value> Where(For loop, Value condition, ImmutableArray<Value> carried, System.Func<ImmutableArray<Value>> changed)
+    private ImmutableArray<Value> Where(For loop, bool isLargest, Value condition, ImmutableArray<Value> carried, System.Func<ImmutableArray<Value>> changed)
     {
         _builder.Open();
         Region then = _builder.Close(changed());
-        return _builder.Add(new If(loop.Origin, carried.Select(c => _builder.New(c.Type, c.Name)).ToImmutableArray(), condition, then, Region.Empty with { Yields = carried }) { IsRare = true }).Outputs;
+        return _builder.Add(new If(loop.Origin, carried.Select(c => _builder.New(c.Type, c.Name)).ToImmutableArray(), condition, then, Region.Empty with { Yields = carried }) { IsRare = true, IsLargest = isLargest }).Outputs;
     }
 
     /// <summary>A loop over the same indices: of the index, the candidate and what it carries it makes what it hands on.</summary>

@@ -299,6 +299,8 @@ internal sealed class VectorLoop
         Value index = _builder.New(IrType.Int, _loop.Index.Name), step = _builder.Int((_inner.Descends ? -copies : copies) * shape.Count);
         _builder.Open();
         var next = new List<Value>();
+        SharedQuestion? question = copies > 1 ? SharedQuestion.Of(iteration, _inner) : null;
+        var all = new List<(LoopLanes Lanes, Value First)>();
         for (int copy = 0; copy < copies; copy++)
         {
             var lanes = new LoopLanes(_inner, shape, _builder, outside) { Reciprocals = reciprocals };
@@ -315,15 +317,40 @@ internal sealed class VectorLoop
             }
 
             int offset = _inner.Descends ? -((copy + 1) * shape.Count) + 1 : copy * shape.Count;
-            lanes.Run(offset == 0 ? index : _builder.Pure(IrType.Int, offset < 0 ? "{0} - {1}" : "{0} + {1}", Precedences.Additive, index, _builder.Int(Math.Abs(offset))), iteration);
-            next.AddRange(totals.Where(t => t.Store is null).Select(t => lanes.Lane(_loop.Body.Yields[t.Carried])));
-            next.AddRange(lanes.Sums);
+            Value first = offset == 0 ? index : _builder.Pure(IrType.Int, offset < 0 ? "{0} - {1}" : "{0} + {1}", Precedences.Additive, index, _builder.Int(Math.Abs(offset)));
+            all.Add((lanes, first));
+            lanes.Run(first, question?.Before ?? iteration);
+            if (question is null)
+            {
+                Hand(lanes);
+            }
+        }
+
+        if (question is not null)
+        {
+            Value any = question.Asked(_builder, shape, all.Select(a => a.Lanes));
+            _builder.Open();
+            foreach ((LoopLanes lanes, Value first) in all)
+            {
+                lanes.Run(first, question.Asking);
+                Hand(lanes);
+            }
+
+            Region then = _builder.Close(next.ToImmutableArray());
+            next = [.. next.Select(v => _builder.New(v.Type, v.Name))];
+            _builder.Add(new If(-1, next.ToImmutableArray(), any, then, Region.Empty with { Yields = carried.SelectMany(c => c).ToImmutableArray() }));
         }
 
         Region body = _builder.Close(next.ToImmutableArray());
         ImmutableArray<Value>[] outputs = carried.Select(c => c.Select(v => _builder.New(v.Type, v.Name)).ToImmutableArray()).ToArray();
         _builder.Add(new For(-1, outputs.SelectMany(o => o).ToImmutableArray(), index, from, to, _inner.Descends ? ">" : "<", step, initial.SelectMany(i => i).ToImmutableArray(), carried.SelectMany(c => c).ToImmutableArray(), body, -1));
         return outputs;
+
+        void Hand(LoopLanes lanes)
+        {
+            next.AddRange(totals.Where(t => t.Store is null).Select(t => lanes.Lane(_loop.Body.Yields[t.Carried])));
+            next.AddRange(lanes.Sums);
+        }
     }
 
     private Value Met(Total total, LaneShape shape, Value x, Value y)

@@ -227,43 +227,50 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector512<double> largestAtLanes3 = largestAtLanes;
                 for (int i = 1; i < blocks; i += 32)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<long> value1 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
-                    if (value1 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
-                    {
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), largestCountLanes + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
-                    }
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                     int k = i + 8;
-                    global::System.Runtime.Intrinsics.Vector512<long> value2 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), value));
-                    if (value2 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
-                    {
-                        largestCountLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), largestCountLanes1 + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes1);
-                        largestAtLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes1, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes1);
-                    }
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k);
                     int k1 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector512<long> value3 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k1), value));
-                    if (value3 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
-                    {
-                        largestCountLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), largestCountLanes2 + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes2);
-                        largestAtLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes2, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k1) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes2);
-                    }
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k1);
                     int k2 = i + 24;
-                    global::System.Runtime.Intrinsics.Vector512<long> value4 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), value));
-                    if (value4 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2);
+                    if (global::System.Runtime.Intrinsics.Vector512.GreaterThanOrEqualAny(global::System.Runtime.Intrinsics.Vector512.MaxNative(global::System.Runtime.Intrinsics.Vector512.MaxNative(global::System.Runtime.Intrinsics.Vector512.MaxNative(value1, value2), value3), value4), value))
                     {
-                        largestCountLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), largestCountLanes3 + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes3);
-                        largestAtLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k2) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes3);
+                        global::System.Runtime.Intrinsics.Vector512<long> value5 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(value1, value));
+                        if (value5 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                        {
+                            largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), largestCountLanes + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes);
+                            largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
+                        }
+                        global::System.Runtime.Intrinsics.Vector512<long> value6 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(value2, value));
+                        if (value6 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                        {
+                            largestCountLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value6), largestCountLanes1 + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes1);
+                            largestAtLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value6), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes1, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes1);
+                        }
+                        global::System.Runtime.Intrinsics.Vector512<long> value7 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(value3, value));
+                        if (value7 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                        {
+                            largestCountLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value7), largestCountLanes2 + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes2);
+                            largestAtLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value7), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes2, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k1) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes2);
+                        }
+                        global::System.Runtime.Intrinsics.Vector512<long> value8 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(value4, value));
+                        if (value8 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                        {
+                            largestCountLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), largestCountLanes3 + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes3);
+                            largestAtLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k2) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes3);
+                        }
                     }
                 }
                 largestCountLanes = largestCountLanes + largestCountLanes1 + largestCountLanes2 + largestCountLanes3;
                 largestAtLanes = global::System.Runtime.Intrinsics.Vector512.Max(global::System.Runtime.Intrinsics.Vector512.Max(global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, largestAtLanes1), largestAtLanes2), largestAtLanes3);
                 for (int i = blocks; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<long> value4 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
-                    if (value4 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                    global::System.Runtime.Intrinsics.Vector512<long> value8 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    if (value8 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
                     {
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), largestCountLanes + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
+                        largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), largestCountLanes + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes);
+                        largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
                     }
                 }
                 largestCount += global::System.Runtime.Intrinsics.Vector512.Sum(largestCountLanes);
@@ -289,43 +296,50 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes5 = largestAtLanes;
                 for (int i = done; i < blocks; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<long> value4 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
-                    if (value4 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
-                    {
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value4), largestCountLanes + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value4), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                     int k = i + 4;
-                    global::System.Runtime.Intrinsics.Vector256<long> value5 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), value));
-                    if (value5 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
-                    {
-                        largestCountLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value5), largestCountLanes3 + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes3);
-                        largestAtLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value5), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes3);
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k);
                     int k2 = i + 8;
-                    global::System.Runtime.Intrinsics.Vector256<long> value6 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), value));
-                    if (value6 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
-                    {
-                        largestCountLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value6), largestCountLanes4 + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes4);
-                        largestAtLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value6), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes4, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k2) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes4);
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2);
                     int k3 = i + 12;
-                    global::System.Runtime.Intrinsics.Vector256<long> value7 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3), value));
-                    if (value7 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3);
+                    if (global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqualAny(global::System.Runtime.Intrinsics.Vector256.MaxNative(global::System.Runtime.Intrinsics.Vector256.MaxNative(global::System.Runtime.Intrinsics.Vector256.MaxNative(value8, value9), value10), value11), value))
                     {
-                        largestCountLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), largestCountLanes5 + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes5);
-                        largestAtLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes5, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k3) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes5);
+                        global::System.Runtime.Intrinsics.Vector256<long> value12 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(value8, value));
+                        if (value12 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                        {
+                            largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), largestCountLanes + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes);
+                            largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
+                        }
+                        global::System.Runtime.Intrinsics.Vector256<long> value13 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(value9, value));
+                        if (value13 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                        {
+                            largestCountLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value13), largestCountLanes3 + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes3);
+                            largestAtLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value13), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes3);
+                        }
+                        global::System.Runtime.Intrinsics.Vector256<long> value14 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(value10, value));
+                        if (value14 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                        {
+                            largestCountLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value14), largestCountLanes4 + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes4);
+                            largestAtLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value14), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes4, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k2) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes4);
+                        }
+                        global::System.Runtime.Intrinsics.Vector256<long> value15 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(value11, value));
+                        if (value15 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                        {
+                            largestCountLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value15), largestCountLanes5 + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes5);
+                            largestAtLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value15), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes5, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k3) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes5);
+                        }
                     }
                 }
                 largestCountLanes = largestCountLanes + largestCountLanes3 + largestCountLanes4 + largestCountLanes5;
                 largestAtLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, largestAtLanes3), largestAtLanes4), largestAtLanes5);
                 for (int i = blocks; i < done1; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<long> value7 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
-                    if (value7 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                    global::System.Runtime.Intrinsics.Vector256<long> value15 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    if (value15 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
                     {
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), largestCountLanes + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
+                        largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value15), largestCountLanes + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes);
+                        largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value15), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
                     }
                 }
                 largestCount += global::System.Runtime.Intrinsics.Vector256.Sum(largestCountLanes);
@@ -343,11 +357,11 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector128<double> largestAtLanes = global::System.Runtime.Intrinsics.Vector128.Create(largestAt);
                 for (int i = done1; i < done; i += 2)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<long> value7 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.Equals(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
-                    if (value7 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
+                    global::System.Runtime.Intrinsics.Vector128<long> value15 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.Equals(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    if (value15 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
                     {
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value7), largestCountLanes + global::System.Runtime.Intrinsics.Vector128.Create(1.0), largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value7), global::System.Runtime.Intrinsics.Vector128.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices)), largestAtLanes);
+                        largestCountLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value15), largestCountLanes + global::System.Runtime.Intrinsics.Vector128.Create(1.0), largestCountLanes);
+                        largestAtLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value15), global::System.Runtime.Intrinsics.Vector128.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices)), largestAtLanes);
                     }
                 }
                 largestCount += global::System.Runtime.Intrinsics.Vector128.Sum(largestCountLanes);
@@ -389,9 +403,9 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                    sumLanes = sumLanes + value7;
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value15;
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
             }
@@ -407,9 +421,9 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done; i < done1; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                    sumLanes = sumLanes + value7;
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value15;
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
             }
@@ -424,9 +438,9 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = done1; i < done; i += 2)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<double> value7 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
-                    sumLanes = sumLanes + value7;
+                    global::System.Runtime.Intrinsics.Vector128<double> value15 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)i);
+                    sumLanes = sumLanes + value15;
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
             }
@@ -458,29 +472,29 @@ namespace Golden.Loops
                 for (int i = k6; i > blocks; i -= 32)
                 {
                     int k = i - 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                    largestGradLanes = largestGradLanes - value7;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value15;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                     int k7 = i - 15;
-                    global::System.Runtime.Intrinsics.Vector512<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
-                    largestGradLanes1 = largestGradLanes1 - value8;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k7));
+                    largestGradLanes1 = largestGradLanes1 - value16;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7) + value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
                     int k8 = i - 23;
-                    global::System.Runtime.Intrinsics.Vector512<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
-                    largestGradLanes2 = largestGradLanes2 - value9;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8) + value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k8));
+                    largestGradLanes2 = largestGradLanes2 - value17;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8) + value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                     int k9 = i - 31;
-                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
-                    largestGradLanes3 = largestGradLanes3 - value10;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                    largestGradLanes3 = largestGradLanes3 - value18;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
                 }
                 largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
                 for (int i = blocks; i > done; i -= 8)
                 {
                     int k = i - 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                    largestGradLanes = largestGradLanes - value10;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value18;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
                 largestGrad = valueGrad + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
             }
@@ -501,29 +515,29 @@ namespace Golden.Loops
                 for (int i = done; i > blocks; i -= 16)
                 {
                     int k = i - 3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                    largestGradLanes = largestGradLanes - value10;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value18;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                     int k9 = i - 7;
-                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
-                    largestGradLanes3 = largestGradLanes3 - value11;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
+                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k9));
+                    largestGradLanes3 = largestGradLanes3 - value19;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9) + value19, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
                     int k10 = i - 11;
-                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
-                    largestGradLanes4 = largestGradLanes4 - value12;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10) + value12, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k10));
+                    largestGradLanes4 = largestGradLanes4 - value20;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10) + value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10);
                     int k11 = i - 15;
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
-                    largestGradLanes5 = largestGradLanes5 - value13;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11) + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11);
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k11));
+                    largestGradLanes5 = largestGradLanes5 - value21;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k11);
                 }
                 largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
                 for (int i = blocks; i > done1; i -= 4)
                 {
                     int k = i - 3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                    largestGradLanes = largestGradLanes - value13;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value21;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
                 largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
             }
@@ -539,9 +553,9 @@ namespace Golden.Loops
                 for (int i = done1; i > done; i -= 2)
                 {
                     int k = i - 1;
-                    global::System.Runtime.Intrinsics.Vector128<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
-                    largestGradLanes = largestGradLanes - value13;
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expTape), (nuint)k));
+                    largestGradLanes = largestGradLanes - value21;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k) + value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
                 largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
             }
@@ -704,43 +718,50 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector512<double> largestAtLanes3 = largestAtLanes;
                 for (int i = 1; i < blocks; i += 32)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<long> value1 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
-                    if (value1 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
-                    {
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), largestCountLanes + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value1), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
-                    }
+                    global::System.Runtime.Intrinsics.Vector512<double> value1 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                     int k = i + 8;
-                    global::System.Runtime.Intrinsics.Vector512<long> value2 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), value));
-                    if (value2 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
-                    {
-                        largestCountLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), largestCountLanes1 + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes1);
-                        largestAtLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value2), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes1, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes1);
-                    }
+                    global::System.Runtime.Intrinsics.Vector512<double> value2 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k);
                     int k1 = i + 16;
-                    global::System.Runtime.Intrinsics.Vector512<long> value3 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k1), value));
-                    if (value3 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
-                    {
-                        largestCountLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), largestCountLanes2 + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes2);
-                        largestAtLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value3), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes2, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k1) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes2);
-                    }
+                    global::System.Runtime.Intrinsics.Vector512<double> value3 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k1);
                     int k2 = i + 24;
-                    global::System.Runtime.Intrinsics.Vector512<long> value4 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), value));
-                    if (value4 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                    global::System.Runtime.Intrinsics.Vector512<double> value4 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2);
+                    if (global::System.Runtime.Intrinsics.Vector512.GreaterThanOrEqualAny(global::System.Runtime.Intrinsics.Vector512.MaxNative(global::System.Runtime.Intrinsics.Vector512.MaxNative(global::System.Runtime.Intrinsics.Vector512.MaxNative(value1, value2), value3), value4), value))
                     {
-                        largestCountLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), largestCountLanes3 + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes3);
-                        largestAtLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k2) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes3);
+                        global::System.Runtime.Intrinsics.Vector512<long> value5 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(value1, value));
+                        if (value5 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                        {
+                            largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), largestCountLanes + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes);
+                            largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value5), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
+                        }
+                        global::System.Runtime.Intrinsics.Vector512<long> value6 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(value2, value));
+                        if (value6 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                        {
+                            largestCountLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value6), largestCountLanes1 + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes1);
+                            largestAtLanes1 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value6), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes1, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes1);
+                        }
+                        global::System.Runtime.Intrinsics.Vector512<long> value7 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(value3, value));
+                        if (value7 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                        {
+                            largestCountLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value7), largestCountLanes2 + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes2);
+                            largestAtLanes2 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value7), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes2, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k1) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes2);
+                        }
+                        global::System.Runtime.Intrinsics.Vector512<long> value8 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(value4, value));
+                        if (value8 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                        {
+                            largestCountLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), largestCountLanes3 + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes3);
+                            largestAtLanes3 = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)k2) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes3);
+                        }
                     }
                 }
                 largestCountLanes = largestCountLanes + largestCountLanes1 + largestCountLanes2 + largestCountLanes3;
                 largestAtLanes = global::System.Runtime.Intrinsics.Vector512.Max(global::System.Runtime.Intrinsics.Vector512.Max(global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, largestAtLanes1), largestAtLanes2), largestAtLanes3);
                 for (int i = blocks; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<long> value4 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
-                    if (value4 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
+                    global::System.Runtime.Intrinsics.Vector512<long> value8 = global::System.Runtime.Intrinsics.Vector512.AsInt64(global::System.Runtime.Intrinsics.Vector512.Equals(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    if (value8 != global::System.Runtime.Intrinsics.Vector512<long>.Zero)
                     {
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), largestCountLanes + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value4), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
+                        largestCountLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), largestCountLanes + global::System.Runtime.Intrinsics.Vector512.Create(1.0), largestCountLanes);
+                        largestAtLanes = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.AsDouble(value8), global::System.Runtime.Intrinsics.Vector512.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector512.ConvertToDouble(global::System.Runtime.Intrinsics.Vector512.Create((long)i) + global::System.Runtime.Intrinsics.Vector512<long>.Indices)), largestAtLanes);
                     }
                 }
                 largestCount += global::System.Runtime.Intrinsics.Vector512.Sum(largestCountLanes);
@@ -766,43 +787,50 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector256<double> largestAtLanes5 = largestAtLanes;
                 for (int i = done; i < blocks; i += 16)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<long> value4 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
-                    if (value4 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
-                    {
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value4), largestCountLanes + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value4), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<double> value8 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i);
                     int k = i + 4;
-                    global::System.Runtime.Intrinsics.Vector256<long> value5 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k), value));
-                    if (value5 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
-                    {
-                        largestCountLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value5), largestCountLanes3 + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes3);
-                        largestAtLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value5), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes3);
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<double> value9 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k);
                     int k2 = i + 8;
-                    global::System.Runtime.Intrinsics.Vector256<long> value6 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2), value));
-                    if (value6 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
-                    {
-                        largestCountLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value6), largestCountLanes4 + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes4);
-                        largestAtLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value6), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes4, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k2) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes4);
-                    }
+                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k2);
                     int k3 = i + 12;
-                    global::System.Runtime.Intrinsics.Vector256<long> value7 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3), value));
-                    if (value7 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)k3);
+                    if (global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqualAny(global::System.Runtime.Intrinsics.Vector256.MaxNative(global::System.Runtime.Intrinsics.Vector256.MaxNative(global::System.Runtime.Intrinsics.Vector256.MaxNative(value8, value9), value10), value11), value))
                     {
-                        largestCountLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), largestCountLanes5 + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes5);
-                        largestAtLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes5, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k3) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes5);
+                        global::System.Runtime.Intrinsics.Vector256<long> value12 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(value8, value));
+                        if (value12 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                        {
+                            largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), largestCountLanes + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes);
+                            largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value12), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
+                        }
+                        global::System.Runtime.Intrinsics.Vector256<long> value13 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(value9, value));
+                        if (value13 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                        {
+                            largestCountLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value13), largestCountLanes3 + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes3);
+                            largestAtLanes3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value13), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes3, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes3);
+                        }
+                        global::System.Runtime.Intrinsics.Vector256<long> value14 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(value10, value));
+                        if (value14 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                        {
+                            largestCountLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value14), largestCountLanes4 + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes4);
+                            largestAtLanes4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value14), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes4, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k2) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes4);
+                        }
+                        global::System.Runtime.Intrinsics.Vector256<long> value15 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(value11, value));
+                        if (value15 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                        {
+                            largestCountLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value15), largestCountLanes5 + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes5);
+                            largestAtLanes5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value15), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes5, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)k3) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes5);
+                        }
                     }
                 }
                 largestCountLanes = largestCountLanes + largestCountLanes3 + largestCountLanes4 + largestCountLanes5;
                 largestAtLanes = global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, largestAtLanes3), largestAtLanes4), largestAtLanes5);
                 for (int i = blocks; i < done1; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<long> value7 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
-                    if (value7 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
+                    global::System.Runtime.Intrinsics.Vector256<long> value15 = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.Equals(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    if (value15 != global::System.Runtime.Intrinsics.Vector256<long>.Zero)
                     {
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), largestCountLanes + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value7), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
+                        largestCountLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value15), largestCountLanes + global::System.Runtime.Intrinsics.Vector256.Create(1.0), largestCountLanes);
+                        largestAtLanes = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(value15), global::System.Runtime.Intrinsics.Vector256.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector256.ConvertToDouble(global::System.Runtime.Intrinsics.Vector256.Create((long)i) + global::System.Runtime.Intrinsics.Vector256<long>.Indices)), largestAtLanes);
                     }
                 }
                 largestCount += global::System.Runtime.Intrinsics.Vector256.Sum(largestCountLanes);
@@ -820,11 +848,11 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector128<double> largestAtLanes = global::System.Runtime.Intrinsics.Vector128.Create(largestAt);
                 for (int i = done1; i < done; i += 2)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<long> value7 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.Equals(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
-                    if (value7 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
+                    global::System.Runtime.Intrinsics.Vector128<long> value15 = global::System.Runtime.Intrinsics.Vector128.AsInt64(global::System.Runtime.Intrinsics.Vector128.Equals(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i), value));
+                    if (value15 != global::System.Runtime.Intrinsics.Vector128<long>.Zero)
                     {
-                        largestCountLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value7), largestCountLanes + global::System.Runtime.Intrinsics.Vector128.Create(1.0), largestCountLanes);
-                        largestAtLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value7), global::System.Runtime.Intrinsics.Vector128.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices)), largestAtLanes);
+                        largestCountLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value15), largestCountLanes + global::System.Runtime.Intrinsics.Vector128.Create(1.0), largestCountLanes);
+                        largestAtLanes = global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(global::System.Runtime.Intrinsics.Vector128.AsDouble(value15), global::System.Runtime.Intrinsics.Vector128.Max(largestAtLanes, global::System.Runtime.Intrinsics.Vector128.ConvertToDouble(global::System.Runtime.Intrinsics.Vector128.Create((long)i) + global::System.Runtime.Intrinsics.Vector128<long>.Indices)), largestAtLanes);
                     }
                 }
                 largestCount += global::System.Runtime.Intrinsics.Vector128.Sum(largestCountLanes);
@@ -866,9 +894,9 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector512<double> sumLanes = global::System.Runtime.Intrinsics.Vector512<double>.Zero;
                 for (int i = 0; i < done; i += 8)
                 {
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                    sumLanes = sumLanes + value7;
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    sumLanes = sumLanes + value15;
                 }
                 sum = global::System.Runtime.Intrinsics.Vector512.Sum(sumLanes);
             }
@@ -884,9 +912,9 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector256<double> sumLanes = global::System.Runtime.Intrinsics.Vector256<double>.Zero;
                 for (int i = done; i < done1; i += 4)
                 {
-                    global::System.Runtime.Intrinsics.Vector256<double> value7 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                    sumLanes = sumLanes + value7;
+                    global::System.Runtime.Intrinsics.Vector256<double> value15 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    sumLanes = sumLanes + value15;
                 }
                 sum += global::System.Runtime.Intrinsics.Vector256.Sum(sumLanes);
             }
@@ -901,9 +929,9 @@ namespace Golden.Loops
                 global::System.Runtime.Intrinsics.Vector128<double> sumLanes = global::System.Runtime.Intrinsics.Vector128<double>.Zero;
                 for (int i = done1; i < done; i += 2)
                 {
-                    global::System.Runtime.Intrinsics.Vector128<double> value7 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
-                    sumLanes = sumLanes + value7;
+                    global::System.Runtime.Intrinsics.Vector128<double> value15 = global::DiffGen.VectorMath.Exp(global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), (nuint)i) - value);
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)i);
+                    sumLanes = sumLanes + value15;
                 }
                 sum += global::System.Runtime.Intrinsics.Vector128.Sum(sumLanes);
             }
@@ -935,29 +963,29 @@ namespace Golden.Loops
                 for (int i = k5; i > blocks; i -= 32)
                 {
                     int k = i - 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value7 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
-                    largestGradLanes = largestGradLanes - value7;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value7, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512<double> value15 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
+                    largestGradLanes = largestGradLanes - value15;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value15, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                     int k6 = i - 15;
-                    global::System.Runtime.Intrinsics.Vector512<double> value8 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k6));
-                    largestGradLanes1 = largestGradLanes1 - value8;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value8, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k6);
+                    global::System.Runtime.Intrinsics.Vector512<double> value16 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k6));
+                    largestGradLanes1 = largestGradLanes1 - value16;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value16, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k6);
                     int k7 = i - 23;
-                    global::System.Runtime.Intrinsics.Vector512<double> value9 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7));
-                    largestGradLanes2 = largestGradLanes2 - value9;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value9, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
+                    global::System.Runtime.Intrinsics.Vector512<double> value17 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7));
+                    largestGradLanes2 = largestGradLanes2 - value17;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value17, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k7);
                     int k8 = i - 31;
-                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8));
-                    largestGradLanes3 = largestGradLanes3 - value10;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8));
+                    largestGradLanes3 = largestGradLanes3 - value18;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                 }
                 largestGradLanes = largestGradLanes + largestGradLanes1 + largestGradLanes2 + largestGradLanes3;
                 for (int i = blocks; i > done; i -= 8)
                 {
                     int k = i - 7;
-                    global::System.Runtime.Intrinsics.Vector512<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
-                    largestGradLanes = largestGradLanes - value10;
-                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector512<double> value18 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
+                    largestGradLanes = largestGradLanes - value18;
+                    global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
                 largestGrad = 1 + global::System.Runtime.Intrinsics.Vector512.Sum(largestGradLanes);
             }
@@ -978,29 +1006,29 @@ namespace Golden.Loops
                 for (int i = done; i > blocks; i -= 16)
                 {
                     int k = i - 3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value10 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
-                    largestGradLanes = largestGradLanes - value10;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value10, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256<double> value18 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
+                    largestGradLanes = largestGradLanes - value18;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value18, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                     int k8 = i - 7;
-                    global::System.Runtime.Intrinsics.Vector256<double> value11 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8));
-                    largestGradLanes3 = largestGradLanes3 - value11;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value11, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
+                    global::System.Runtime.Intrinsics.Vector256<double> value19 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8));
+                    largestGradLanes3 = largestGradLanes3 - value19;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value19, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k8);
                     int k9 = i - 11;
-                    global::System.Runtime.Intrinsics.Vector256<double> value12 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9));
-                    largestGradLanes4 = largestGradLanes4 - value12;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value12, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
+                    global::System.Runtime.Intrinsics.Vector256<double> value20 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9));
+                    largestGradLanes4 = largestGradLanes4 - value20;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value20, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k9);
                     int k10 = i - 15;
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10));
-                    largestGradLanes5 = largestGradLanes5 - value13;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10);
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10));
+                    largestGradLanes5 = largestGradLanes5 - value21;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k10);
                 }
                 largestGradLanes = largestGradLanes + largestGradLanes3 + largestGradLanes4 + largestGradLanes5;
                 for (int i = blocks; i > done1; i -= 4)
                 {
                     int k = i - 3;
-                    global::System.Runtime.Intrinsics.Vector256<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
-                    largestGradLanes = largestGradLanes - value13;
-                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector256<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
+                    largestGradLanes = largestGradLanes - value21;
+                    global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
                 largestGrad += global::System.Runtime.Intrinsics.Vector256.Sum(largestGradLanes);
             }
@@ -1016,9 +1044,9 @@ namespace Golden.Loops
                 for (int i = done1; i > done; i -= 2)
                 {
                     int k = i - 1;
-                    global::System.Runtime.Intrinsics.Vector128<double> value13 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
-                    largestGradLanes = largestGradLanes - value13;
-                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value13, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
+                    global::System.Runtime.Intrinsics.Vector128<double> value21 = global::DiffGen.CompilerServices.Lanes.StrongMultiply(value, global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k));
+                    largestGradLanes = largestGradLanes - value21;
+                    global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(value21, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(xGrad), (nuint)k);
                 }
                 largestGrad += global::System.Runtime.Intrinsics.Vector128.Sum(largestGradLanes);
             }
