@@ -11,6 +11,7 @@ public static class SubnormalCotangentTests
 
     private static readonly Random s_random = new(20261123);
     private static readonly double[] s_w = Numbers(Components * Dimensions), s_x = Numbers(Points * Dimensions), s_lower = Numbers(Components * Dimensions * (Dimensions - 1) / 2);
+    private static readonly double[] s_wTangent = Numbers(s_w.Length), s_lowerTangent = Numbers(s_lower.Length);
 
     /// <summary>The weight of each point and component, as a power of two.</summary>
     public static TheoryData<string, Func<int, int, double>> Weights => new()
@@ -58,6 +59,19 @@ public static class SubnormalCotangentTests
         RequireMixed("large", x, Of((i, k) => i == 20 ? -1010 - k : 0));
         RequireMixed("large, without others", x, Of((i, k) => i == 20 ? -1010 - k : -1100));
         RequireMixed("large, with small others", x, Of((i, k) => i == 20 ? -1010 - k : -700));
+    }
+
+    /// <summary>Parts of which one has nothing but small weights for a component.</summary>
+    [Fact]
+    public static void Points_in_parts_are_those_of_points_one_by_one()
+    {
+        const int Many = 6000;
+        double[] x = Numbers(Many * Dimensions), weights = [.. Enumerable.Range(0, Many * Components).Select(n => n % Components == 1 && n > 1000 || n % 7 == 0 ? Math.ScaleB(1.5, -1005 - (n % 60)) : 1)];
+        double[] grad = new double[s_w.Length], lower = new double[s_lower.Length], expected = new double[s_w.Length], expectedLower = new double[s_lower.Length];
+        SubnormalCotangents.MixedInPartsGradient(s_w, s_lower, x, weights, Dimensions, grad, lower);
+        SubnormalCotangents.MixedOneByOneGradient(s_w, s_lower, x, weights, Dimensions, expected, expectedLower);
+        RequireClose("parts", expected, grad);
+        RequireClose("parts", expectedLower, lower);
     }
 
     /// <summary>The seed is a factor of all cotangents.</summary>
@@ -125,6 +139,14 @@ public static class SubnormalCotangentTests
         RequireClose(which, SubnormalCotangents.MixedOneByOneGradient(s_w, s_lower, x, weights, Dimensions, expected, expectedLower), value);
         RequireClose(which, expected, grad);
         RequireClose(which, expectedLower, lower);
+
+        double[] of = new double[s_w.Length], ofLower = new double[s_lower.Length], second = new double[s_w.Length], secondLower = new double[s_lower.Length], expectedSecond = new double[s_w.Length], expectedSecondLower = new double[s_lower.Length];
+        SubnormalCotangents.MixedHvp(s_w, s_lower, x, weights, Dimensions, s_wTangent, s_lowerTangent, of, ofLower, second, secondLower);
+        RequireClose(which, expected, of);
+        RequireClose(which, expectedLower, ofLower);
+        SubnormalCotangents.MixedOneByOneHvp(s_w, s_lower, x, weights, Dimensions, s_wTangent, s_lowerTangent, of, ofLower, expectedSecond, expectedSecondLower);
+        RequireClose(which, expectedSecond, second);
+        RequireClose(which, expectedSecondLower, secondLower);
         return grad;
     }
 

@@ -47,7 +47,7 @@ internal static partial class SubnormalCotangents
     internal static double SharedOneByOne(ReadOnlySpan<double> w, [NoDiff] ReadOnlySpan<double> x, [NoDiff] ReadOnlySpan<double> weights, int dimensions) => Shared(w, x, weights, dimensions);
 
     /// <summary>Sums alone, of numbers that have bounds: weights that are negligible are left out.</summary>
-    [Differentiable]
+    [Differentiable(Hvp = true)]
     internal static double Mixed([Sample(Length = 6)] ReadOnlySpan<double> w, [Sample(Length = 6)] ReadOnlySpan<double> lower, [Sample(Length = 27), NoDiff] ReadOnlySpan<double> x, [Sample(Length = 18), NoDiff] ReadOnlySpan<double> weights, [Sample(Values = "3")] int dimensions)
     {
         Span<double> centred = new double[dimensions], z = new double[dimensions], terms = new double[w.Length / dimensions];
@@ -91,8 +91,12 @@ internal static partial class SubnormalCotangents
         return total;
     }
 
-    [Differentiable(Simd = false)]
+    [Differentiable(Simd = false, Hvp = true)]
     internal static double MixedOneByOne([Sample(Length = 6)] ReadOnlySpan<double> w, [Sample(Length = 6)] ReadOnlySpan<double> lower, [Sample(Length = 27), NoDiff] ReadOnlySpan<double> x, [Sample(Length = 18), NoDiff] ReadOnlySpan<double> weights, [Sample(Values = "3")] int dimensions) => Mixed(w, lower, x, weights, dimensions);
+
+    /// <summary>The points in parts, each of which leaves out what it may.</summary>
+    [Differentiable(Parallel = true)]
+    internal static double MixedInParts([Sample(Length = 6)] ReadOnlySpan<double> w, [Sample(Length = 6)] ReadOnlySpan<double> lower, [Sample(Length = 27), NoDiff] ReadOnlySpan<double> x, [Sample(Length = 18), NoDiff] ReadOnlySpan<double> weights, [Sample(Values = "3")] int dimensions) => Mixed(w, lower, x, weights, dimensions);
 
     [Differentiable]
     internal static float Single(ReadOnlySpan<float> w, [NoDiff] ReadOnlySpan<float> x, [NoDiff] ReadOnlySpan<float> weights, int dimensions)
