@@ -721,6 +721,42 @@ public sealed class RecordingTests
         Assert.NotSame(mine, theirs);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(62)]
+    [InlineData(2_000)]
+    public void A_row_is_a_part_of_its_block(int length)
+    {
+        Recording recording = Recording.Rent();
+        Span<double> rows = recording.PushBlock<double>(5 * length);
+        for (int row = 0; row < 5; row++)
+        {
+            Span<double> part = Recording.Row(rows, row * length, length);
+            Assert.Equal(length, part.Length);
+            part.Fill(row + 1);
+        }
+
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Assert.Equal(1 + i / length, rows[i]);
+        }
+
+        recording.PopSpan<double>();
+        recording.Return();
+    }
+
+    [Theory]
+    [InlineData(-1, 20)]
+    [InlineData(81, 20)]
+    [InlineData(0, 101)]
+    [InlineData(0, -1)]
+    public void A_row_that_is_no_part_is_an_exception(int start, int length)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Recording.Row(new float[100].AsSpan(), start, length));
+    }
+
     private static void OnOwnThread(Action action)
     {
         Exception? failure = null;

@@ -290,6 +290,18 @@ internal sealed class ExpressionPrinter(CodeWriter writer, ExpressionTrees trees
             return;
         }
 
+        if (view.IsNextRow)
+        {
+            writer.Append("global::DiffGen.CompilerServices.Recording.Row(");
+            Bare(view.Buffer);
+            writer.Append(", ");
+            Bare(view.Start);
+            writer.Append(", ");
+            Bare(view.Length!);
+            writer.Append(')');
+            return;
+        }
+
         Primary(view.Buffer);
         if (view is { Buffer.Type.Buffer: BufferKind.Jagged, Result.Type.Buffer: not BufferKind.Jagged })
         {

@@ -230,6 +230,9 @@ internal sealed record Allocate(int Origin, Value Result, Memory Memory, Value L
 /// <summary>A part of a buffer, a row of an array of arrays, or the whole of a buffer as another kind of buffer: the same memory.</summary>
 internal sealed record View(int Origin, Value Result, Value Buffer, Value? Start, Value? Length) : Op(Origin)
 {
+    /// <summary>A row of a block whose rows are written one behind the other: the next one may be fetched ahead.</summary>
+    public bool IsNextRow { get; init; }
+
     public override ImmutableArray<Value> Results => Result.Alone;
 
     public override ImmutableArray<Value> Operands => Start is null

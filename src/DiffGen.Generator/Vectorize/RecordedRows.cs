@@ -11,7 +11,7 @@ namespace DiffGen.Generator.Vectorize;
 /// <summary>
 /// A loop each of whose iterations takes blocks of the recording, always of one length, takes room for all of them at once, a row for each:
 /// <c>for (i = a; i &lt; b; i++) { block = PushBlock(n); … }</c> with <c>for (i = b - 1; i ≥ a; i--) { block = PopSpan(); … }</c> becomes
-/// <c>rows = PushBlock(checked((b - a) * n)); for (i …) { block = rows.Slice((i - a) * n, n); … }</c> with
+/// <c>rows = PushBlock(checked((b - a) * n)); for (i …) { block = Row(rows, (i - a) * n, n); … }</c> with
 /// <c>rows = PopSpan(); n = rows.Length / (b - a); for (i …, down) { block = rows.Slice((i - a) * n, n); … }</c>.
 /// To take and to give back a block is as long as to compute some ten vectors.
 /// </summary>
@@ -141,7 +141,7 @@ internal sealed class RecordedRows
         {
             if (op is Allocate block && rows.TryGetValue(op, out (Value Rows, Value Length) taken))
             {
-                _builder.Add(new View(op.Origin, block.Result, taken.Rows, Product(Product(iteration, block.Blocks), taken.Length), taken.Length));
+                _builder.Add(new View(op.Origin, block.Result, taken.Rows, Product(Product(iteration, block.Blocks), taken.Length), taken.Length) { IsNextRow = rises && block.Blocks == 1 });
             }
             else
             {

@@ -920,7 +920,7 @@ namespace Golden.Loops
                 for (int k = 0; k < weightsLength; k++)
                 {
                     largestTape[k] = largest;
-                    global::System.Span<double> savedBlock = savedBlocks.Slice(k * k3, k3);
+                    global::System.Span<double> savedBlock = global::DiffGen.CompilerServices.Recording.Row(savedBlocks, k * k3, k3);
                     int k7 = k * dimensions;
                     bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k6, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k6, logs.Length);
                     double squares;
@@ -2437,7 +2437,7 @@ namespace Golden.Loops
                 for (int k = 0; k < weightsLength; k++)
                 {
                     largestTape[k] = largest;
-                    global::System.Span<double> savedBlock = savedBlocks.Slice(k * k3, k3);
+                    global::System.Span<double> savedBlock = global::DiffGen.CompilerServices.Recording.Row(savedBlocks, k * k3, k3);
                     int k7 = k * dimensions;
                     bool holds4 = holds3 && global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k6, means.Length) && global::DiffGen.CompilerServices.Loops.InRange(k7, 0, k6, logs.Length);
                     double squares;

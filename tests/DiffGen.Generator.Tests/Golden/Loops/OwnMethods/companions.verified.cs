@@ -439,7 +439,7 @@ namespace Golden.Loops
                     savedBlock5[i] = tanh;
                     hidden[i] = 1 / (1 + exp2) * tanh;
                 }
-                global::System.Span<double> savedBlock6 = savedBlocks1.Slice(t * k3, k3);
+                global::System.Span<double> savedBlock6 = global::DiffGen.CompilerServices.Recording.Row(savedBlocks1, t * k3, k3);
                 double sum;
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds5 && holds3))
                 {
@@ -1057,7 +1057,7 @@ namespace Golden.Loops
                     savedBlock5[i] = tanh;
                     hidden[i] = 1 / (1 + exp2) * tanh;
                 }
-                global::System.Span<double> savedBlock6 = savedBlocks1.Slice(t * k3, k3);
+                global::System.Span<double> savedBlock6 = global::DiffGen.CompilerServices.Recording.Row(savedBlocks1, t * k3, k3);
                 double sum;
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && (holds5 && holds3))
                 {
