@@ -1,3 +1,4 @@
+using System;
 using DiffGen.Generator.Ir;
 using Microsoft.CodeAnalysis;
 
@@ -6,6 +7,10 @@ namespace DiffGen.Generator.Frontend;
 /// <summary>What is known of types whose source cannot be seen: those of the base library.</summary>
 internal static class BaseLibrary
 {
+    /// <summary>A member of a type of the base library.</summary>
+    public static bool Declares(ISymbol member) => member.ContainingType is { DeclaringSyntaxReferences.IsEmpty: true } type
+        && type.ContainingNamespace?.ToDisplayString() is { } home && (home == "System" || home.StartsWith("System.", StringComparison.Ordinal));
+
     /// <summary>What reading a property or an element of an object of this type does; null where it may do anything.</summary>
     public static Effect? EffectOfReading(INamedTypeSymbol type)
     {

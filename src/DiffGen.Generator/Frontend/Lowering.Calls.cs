@@ -74,6 +74,11 @@ internal sealed partial class Lowering
             return _markers.Contains(call) ? null : throw Refuse(call, "'Diff.Checkpoint' here", "write it as the first statement in the braces of a loop");
         }
 
+        if (LowerFlatCall(call, method) is (true, var flat))
+        {
+            return flat;
+        }
+
         if (IsTable(method))
         {
             return HasRow(method) || FindRule(method) is null ? LowerTableCall(call) : LowerBodyCall(call, method, null, call.Arguments);
@@ -627,14 +632,14 @@ internal sealed partial class Lowering
 
         int first = values.Count;
         values.AddRange(LowerArguments(arguments).Select(v => Materialized(v, call)));
-        bool isFlat = RuleReader.IsFlat(method);
+        bool isGuard = IsGuard(method), isFlat = isGuard || RuleReader.IsFlat(method);
         bool flat = _throwing || isFlat;
         _throwing = throwing;
         IrType type = Read(call.Type!);
         bool isVoid = call.Type!.SpecialType == SpecialType.System_Void;
         Value? result = isVoid ? null : _builder.New(type.IsComposite ? Plain(type) : type);
         string text = head + Holes(first, values.Count - first) + ")";
-        _builder.Add(new Opaque(PartOrigin(call), result, isVoid ? text + ";" : NumbersOf(type, text), values.ToImmutable(), isException || (isFlat && !RuleReader.ElementsWritten(method).Any()) ? Effect.Reads : Effect.Unknown, Precedences.Call)
+        _builder.Add(new Opaque(PartOrigin(call), result, isVoid ? text + ";" : NumbersOf(type, text), values.ToImmutable(), isException || (isFlat && !isGuard && !RuleReader.ElementsWritten(method).Any()) ? Effect.Reads : Effect.Unknown, Precedences.Call)
         {
             Active = flat ? ActiveOperands.Flat : ActiveOperands.Refused,
             WritesSpansOnly = isFlat,

@@ -364,7 +364,7 @@ internal sealed partial class Lowering
                 return CallWith(unary, _types.Of(own), null, [LowerExpression(unary.Operand)]);
             }
 
-            throw Refuse(unary, "a user-defined operator", "compute with double or float");
+            return OperatorOfConstants(unary, own, unary.IsLifted || unary.IsChecked, [unary.Operand]);
         }
 
         Value operand = LowerExpression(unary.Operand);
@@ -421,7 +421,7 @@ internal sealed partial class Lowering
                 return CallWith(binary, _types.Of(user), null, [LowerExpression(binary.LeftOperand), LowerExpression(binary.RightOperand)]);
             }
 
-            throw Refuse(binary, "a user-defined operator", "compute with double or float");
+            return OperatorOfConstants(binary, user, binary.IsLifted || binary.IsChecked, [binary.LeftOperand, binary.RightOperand]);
         }
 
         if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && ArrayComparedWithNull(binary) is { } array)
@@ -440,6 +440,33 @@ internal sealed partial class Lowering
     }
 
     /// <summary>An operator that is no arithmetic on numbers, nor on a type parameter that stands for one.</summary>
+    /// <summary>An operator of the base library on what carries no derivative, <c>end - start</c> of dates or <c>typeof(T) == typeof(float)</c>: C# as it stands.</summary>
+    private Value OperatorOfConstants(IOperation at, IMethodSymbol own, bool isLifted, IOperation[] operands)
+    {
+        string? symbol = at switch
+        {
+            IBinaryOperation binary => Symbol(binary.OperatorKind)?.Symbol,
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } => "-",
+            _ => null,
+        };
+        if (operands.Any(o => Read(o.Type!).IsBuffer))
+        {
+            throw Refuse(at, "comparing spans by reference", "remember in a bool which of them it is");
+        }
+
+        if (symbol is null || isLifted || !BaseLibrary.Declares(own) || operands.Any(o => !Read(o.Type!).IsReal && TypeReader.HoldsReals(o.Type!)))
+        {
+            throw Refuse(at, "a user-defined operator", "compute with double or float");
+        }
+
+        int precedence = at is IBinaryOperation { OperatorKind: var kind } ? Symbol(kind)!.Value.Precedence : Precedences.Unary;
+        Value[] values = operands.Select(LowerExpression).ToArray();
+        return _builder.Add(new Opaque(PartOrigin(at), _builder.New(Read(at.Type!)), values.Length == 1 ? symbol + "{0}" : "{0} " + symbol + " {1}", values.ToImmutableArray(), Effect.Pure, precedence)
+        {
+            Active = _throwing ? ActiveOperands.Flat : ActiveOperands.Refused,
+        }).Result!;
+    }
+
     private static bool IsUserOperator(IMethodSymbol method) => method.ContainingType.SpecialType == SpecialType.None
         && !(method.ContainingType.TypeKind == TypeKind.Interface && method.ContainingType.ContainingNamespace?.ToDisplayString() == "System.Numerics");
 
@@ -459,27 +486,7 @@ internal sealed partial class Lowering
             return _builder.Apply(primitive, type, left, right);
         }
 
-        (string symbol, int precedence) = kind switch
-        {
-            BinaryOperatorKind.Add => ("+", Precedences.Additive),
-            BinaryOperatorKind.Subtract => ("-", Precedences.Additive),
-            BinaryOperatorKind.Multiply => ("*", Precedences.Multiplicative),
-            BinaryOperatorKind.Divide => ("/", Precedences.Multiplicative),
-            BinaryOperatorKind.Remainder => ("%", Precedences.Multiplicative),
-            BinaryOperatorKind.LeftShift => ("<<", Precedences.Shift),
-            BinaryOperatorKind.RightShift => (">>", Precedences.Shift),
-            BinaryOperatorKind.UnsignedRightShift => (">>>", Precedences.Shift),
-            BinaryOperatorKind.And => ("&", Precedences.And),
-            BinaryOperatorKind.Or => ("|", Precedences.Or),
-            BinaryOperatorKind.ExclusiveOr => ("^", Precedences.Or),
-            BinaryOperatorKind.Equals => ("==", Precedences.Equality),
-            BinaryOperatorKind.NotEquals => ("!=", Precedences.Equality),
-            BinaryOperatorKind.LessThan => ("<", Precedences.Relational),
-            BinaryOperatorKind.LessThanOrEqual => ("<=", Precedences.Relational),
-            BinaryOperatorKind.GreaterThan => (">", Precedences.Relational),
-            BinaryOperatorKind.GreaterThanOrEqual => (">=", Precedences.Relational),
-            _ => throw Refuse(at, "this operator", "write it with arithmetic"),
-        };
+        (string symbol, int precedence) = Symbol(kind) ?? throw Refuse(at, "this operator", "write it with arithmetic");
         bool text = type.Text is "string" or "string?" or "object" or "object?";
         string template = "{0} " + symbol + " {1}";
         if (IsChecked(at) && symbol is "+" or "-" or "*" && IsNumber(type.Text))
@@ -492,6 +499,29 @@ internal sealed partial class Lowering
             Active = text && !_throwing ? ActiveOperands.Refused : ActiveOperands.Flat,
         }).Result!;
     }
+
+    /// <summary>How an operator is written.</summary>
+    private static (string Symbol, int Precedence)? Symbol(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Add => ("+", Precedences.Additive),
+        BinaryOperatorKind.Subtract => ("-", Precedences.Additive),
+        BinaryOperatorKind.Multiply => ("*", Precedences.Multiplicative),
+        BinaryOperatorKind.Divide => ("/", Precedences.Multiplicative),
+        BinaryOperatorKind.Remainder => ("%", Precedences.Multiplicative),
+        BinaryOperatorKind.LeftShift => ("<<", Precedences.Shift),
+        BinaryOperatorKind.RightShift => (">>", Precedences.Shift),
+        BinaryOperatorKind.UnsignedRightShift => (">>>", Precedences.Shift),
+        BinaryOperatorKind.And => ("&", Precedences.And),
+        BinaryOperatorKind.Or => ("|", Precedences.Or),
+        BinaryOperatorKind.ExclusiveOr => ("^", Precedences.Or),
+        BinaryOperatorKind.Equals => ("==", Precedences.Equality),
+        BinaryOperatorKind.NotEquals => ("!=", Precedences.Equality),
+        BinaryOperatorKind.LessThan => ("<", Precedences.Relational),
+        BinaryOperatorKind.LessThanOrEqual => ("<=", Precedences.Relational),
+        BinaryOperatorKind.GreaterThan => (">", Precedences.Relational),
+        BinaryOperatorKind.GreaterThanOrEqual => (">=", Precedences.Relational),
+        _ => null,
+    };
 
     /// <summary>Integer overflow throws here, as in the method itself.</summary>
     private static bool IsChecked(IOperation operation) => operation switch

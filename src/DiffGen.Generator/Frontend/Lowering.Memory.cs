@@ -731,7 +731,7 @@ internal sealed partial class Lowering
     private static RefusedException NotUniform(IOperation operation, ITypeSymbol element) => Refuse(
         operation,
         "a buffer of '" + element + "'",
-        CompositeReader.Read(element) is { Uniform: RealKind.Generic } ? "write 'double' or 'float' for the type parameter, or use a buffer for each member" : "use a span or an array of a struct marked [Differentiable], or a buffer for each member");
+        CompositeReader.Read(element) is { Uniform: RealKind.Generic } ? "write 'double' or 'float' for the type parameter, or use a buffer for each member" : "use a span or an array of a struct marked [Differentiable], or a buffer for each member; a table of constants may be a static readonly field");
 
     private Value LowerStackAlloc(IOperation operation, ITypeSymbol? type)
     {

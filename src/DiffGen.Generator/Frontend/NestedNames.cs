@@ -36,7 +36,8 @@ internal static class NestedNames
         return method.Name + suffix + new string('_', earlier);
     }
 
-    private static bool IsObjective(IMethodSymbol method) => method is { IsStatic: true, IsGenericMethod: false } && ObjectiveSignature.ParameterOf(RuleReader.Signature(method)) is not null;
+    /// <summary>An objective is of a type without references, which a type parameter must say of itself.</summary>
+    private static bool IsObjective(IMethodSymbol method) => method is { IsStatic: true, IsGenericMethod: false, ReturnType: not ITypeParameterSymbol { HasUnmanagedTypeConstraint: false } } && ObjectiveSignature.ParameterOf(RuleReader.Signature(method)) is not null;
 
     private static bool TakesNoise(IMethodSymbol method) => method.Parameters.Any(p => p is { RefKind: RefKind.Ref, Type: { Name: "Noise", ContainingNamespace.Name: "DiffGen" } });
 }

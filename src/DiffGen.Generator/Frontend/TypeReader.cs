@@ -11,7 +11,8 @@ internal static class TypeReader
     public static readonly SymbolDisplayFormat FullName = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public static string Spell(ITypeSymbol type) => type.ToDisplayString(FullName);
+    /// <summary>A type parameter of numbers has no question mark, which <c>var</c> and <c>default</c> give it where null may stand.</summary>
+    public static string Spell(ITypeSymbol type) => (IsRealParameter(type) ? type.WithNullableAnnotation(NullableAnnotation.None) : type).ToDisplayString(FullName);
 
     public static IrType Read(ITypeSymbol type)
     {

@@ -116,6 +116,9 @@ internal static class LanguageExamples
         new("`Debug.Assert`", """
             [Differentiable] public static double F(double x) { Debug.Assert(x > 0); return Math.Sqrt(x); }
             """),
+        new("guards, `ArgumentNullException.ThrowIfNull(x)` and other `ThrowIf…` of .NET", """
+            [Differentiable] public static double F(double[] x, double y) { ArgumentNullException.ThrowIfNull(x); ArgumentOutOfRangeException.ThrowIfNegative(y); return x[0] * Math.Sqrt(y); }
+            """),
         new("`goto`, labels", """
             [Differentiable] public static double F(double x) { again: x *= 0.5; if (x > 1) { goto again; } return x; }
             """),
@@ -228,7 +231,10 @@ internal static class LanguageExamples
         new("integers, enums, `bool`, `char`, `string`", """
             [Differentiable] public static double F(double x) => x * x * nameof(x).Length * sizeof(int);
             """),
-        new("integer casts of active values", """
+        new("integer casts of active values, `int.CreateTruncating(x)`", """
+            [Differentiable] public static double F(ReadOnlySpan<double> x, double y) => x[int.CreateTruncating(y)] * (y - (long)y);
+            """),
+        new("integer casts of active values, `int.CreateTruncating(x)`", """
             [Differentiable] public static double F(double x) => x - (int)x;
             """),
         new("constants, static readonly fields", """
@@ -328,6 +334,12 @@ internal static class LanguageExamples
         new("tuples of integers, taken apart", """
             [Differentiable] public static double F(double x, int n) { var (q, r) = Math.DivRem(n, 3); return x * x * q + x * r; }
             """),
+        new("operators of .NET's own types", """
+            [Differentiable] public static double F(double x, [NoDiff] DateTime from, [NoDiff] DateTime to) => x > 0 && typeof(int) != typeof(long) ? Math.Exp(-x * (to - from).TotalDays) : x;
+            """),
+        new("operators of `Complex` and others that hold real numbers", """
+            [Differentiable] public static double F(double x, [NoDiff] Complex z) => x * (z * z).Real;
+            """),
         new("comparison by `CompareTo` and `Equals`", """
             [Differentiable] public static double F(double x, double y) => x.CompareTo(y) > 0 || y.Equals(2) ? x * x : x * y;
             """),
@@ -368,6 +380,15 @@ internal static class LanguageExamples
             """),
         new("`stackalloc` inside a loop or branch", """
             [Differentiable] public static double F(double x, int n) { double s = 0; for (int i = 0; i < n; i++) { Span<double> a = stackalloc double[2]; a[0] = x; a[1] = a[0] * x; s += a[1]; } return s; }
+            """),
+        new("`BinarySearch` of a number", """
+            [Differentiable] public static double F(double[] x, ReadOnlySpan<double> y, double at) => x[Math.Max(0, Array.BinarySearch(x, at))] * y[Math.Max(0, y.BinarySearch(at))] * at;
+            """),
+        new("comparing spans by reference", """
+            [Differentiable] public static double F(Span<double> x, Span<double> y) => x == y ? x[0] : y[0];
+            """),
+        new("comparing arrays by reference", """
+            [Differentiable] public static double F(double[] x, double[] y) => x == y ? x[0] : y[0];
             """),
         new("`ToArray`, `Clone`", """
             [Differentiable] public static double F(double[] x) { var a = (double[])x.Clone(); var b = x.AsSpan().ToArray(); a[0] *= b[0]; return a[0]; }

@@ -15,7 +15,7 @@ internal sealed class MarkedMethod
 
     private static readonly Lazy<ImmutableSortedDictionary<string, MarkedMethod>> s_all = new(() => typeof(MarkedMethod).Assembly.GetTypes()
         .Where(type => type.GetMethods(Everything).Any(IsMarked))
-        .Select(type => type.IsGenericTypeDefinition ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(int))]) : type)
+        .Select(type => type.IsGenericTypeDefinition ? type.MakeGenericType([.. type.GetGenericArguments().Select(IsReal).Select(isReal => isReal ? typeof(double) : typeof(int))]) : type)
         .SelectMany(type => type.GetMethods(Everything).Where(IsMarked).Where(method => !method.GetParameters().Any(p => IsModel(p) || IsStream(p))))
         .SelectMany(Closed)
         .Select(method => new MarkedMethod(method))
@@ -153,6 +153,8 @@ internal sealed class MarkedMethod
 
     /// <summary>Static, or of a marked struct: of any other type the receiver is a constant, and there is no value to take for it.</summary>
     private static bool IsMarked(MethodInfo method) => method.IsDefined(typeof(DifferentiableAttribute), false) && (method.IsStatic || Values.IsComposite(method.DeclaringType!));
+
+    private static bool IsReal(Type parameter) => parameter.GetGenericParameterConstraints().Any(c => c.Name.StartsWith("IFloatingPointIeee754", StringComparison.Ordinal));
 
     private static IEnumerable<MethodInfo> Closed(MethodInfo method) => method.IsGenericMethodDefinition
         ? [method.MakeGenericMethod([.. method.GetGenericArguments().Select(_ => typeof(double))]), method.MakeGenericMethod([.. method.GetGenericArguments().Select(_ => typeof(float))])]
