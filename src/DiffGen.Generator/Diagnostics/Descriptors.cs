@@ -49,7 +49,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Construct = Error("DG1010", "The construct is not supported", "{0} cannot be differentiated; {1}");
 
     /// <summary>{0} the method called.</summary>
-    public static readonly DiagnosticDescriptor NoRule = Error("DG1011", "There is no derivative rule for the call", "'{0}' is called with an active value, and there is neither a derivative rule for it nor a body to differentiate; call a method that has one, or pass Diff.Stop(…) if its result is to count as a constant");
+    public static readonly DiagnosticDescriptor NoRule = Error("DG1011", "There is no derivative rule for the call", "'{0}' is called with an active value, and there is neither a derivative rule for it nor a body to differentiate; call a method that has one, or pass Diff.Stop(…), of a buffer a copy of its stopped elements, if its result is to count as a constant");
 
     /// <summary>{0} what takes the value.</summary>
     public static readonly DiagnosticDescriptor Escapes = Error("DG1012", "An active value leaves what is differentiated", "An active value is stored in {0}, where its derivative would be lost; keep it in a local, or store Diff.Stop(…) of it");
