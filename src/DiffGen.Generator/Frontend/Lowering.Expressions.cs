@@ -364,7 +364,7 @@ internal sealed partial class Lowering
                 return CallWith(unary, _types.Of(own), null, [LowerExpression(unary.Operand)]);
             }
 
-            return OperatorOfConstants(unary, own, unary.IsLifted || unary.IsChecked, [unary.Operand]);
+            return OperatorOfConstants(unary, own, unary is { OperatorKind: UnaryOperatorKind.Minus, IsLifted: false } ? ("-", Precedences.Unary) : null, [unary.Operand]);
         }
 
         Value operand = LowerExpression(unary.Operand);
@@ -421,7 +421,7 @@ internal sealed partial class Lowering
                 return CallWith(binary, _types.Of(user), null, [LowerExpression(binary.LeftOperand), LowerExpression(binary.RightOperand)]);
             }
 
-            return OperatorOfConstants(binary, user, binary.IsLifted || binary.IsChecked, [binary.LeftOperand, binary.RightOperand]);
+            return OperatorOfConstants(binary, user, binary.IsLifted ? null : Symbol(binary.OperatorKind), [binary.LeftOperand, binary.RightOperand]);
         }
 
         if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && ArrayComparedWithNull(binary) is { } array)
@@ -441,27 +441,26 @@ internal sealed partial class Lowering
 
     /// <summary>An operator that is no arithmetic on numbers, nor on a type parameter that stands for one.</summary>
     /// <summary>An operator of the base library on what carries no derivative, <c>end - start</c> of dates or <c>typeof(T) == typeof(float)</c>: C# as it stands.</summary>
-    private Value OperatorOfConstants(IOperation at, IMethodSymbol own, bool isLifted, IOperation[] operands)
+    /// <param name="at">The operation.</param>
+    /// <param name="own">Its method.</param>
+    /// <param name="symbol">How it is written; null where that is no operator of one or two values.</param>
+    /// <param name="operands">What it is of.</param>
+    /// <param name="values">Their values, where they have been read; null where they are computed here.</param>
+    private Value OperatorOfConstants(IOperation at, IMethodSymbol own, (string Text, int Precedence)? symbol, IOperation[] operands, Value[]? values = null)
     {
-        string? symbol = at switch
-        {
-            IBinaryOperation binary => Symbol(binary.OperatorKind)?.Symbol,
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } => "-",
-            _ => null,
-        };
         if (operands.Any(o => Read(o.Type!).IsBuffer))
         {
             throw Refuse(at, "comparing spans by reference", "remember in a bool which of them it is");
         }
 
-        if (symbol is null || isLifted || !BaseLibrary.Declares(own) || operands.Any(o => !Read(o.Type!).IsReal && TypeReader.HoldsReals(o.Type!)))
+        if (symbol is null || !BaseLibrary.Declares(own) || operands.Any(o => !Read(o.Type!).IsReal && TypeReader.HoldsReals(o.Type!)))
         {
             throw Refuse(at, "a user-defined operator", "compute with double or float");
         }
 
-        int precedence = at is IBinaryOperation { OperatorKind: var kind } ? Symbol(kind)!.Value.Precedence : Precedences.Unary;
-        Value[] values = operands.Select(LowerExpression).ToArray();
-        return _builder.Add(new Opaque(PartOrigin(at), _builder.New(Read(at.Type!)), values.Length == 1 ? symbol + "{0}" : "{0} " + symbol + " {1}", values.ToImmutableArray(), Effect.Pure, precedence)
+        values ??= operands.Select(LowerExpression).ToArray();
+        string template = values.Length == 1 ? symbol.Value.Text + "{0}" : "{0} " + symbol.Value.Text + " {1}";
+        return _builder.Add(new Opaque(PartOrigin(at), _builder.New(Read(own.ReturnType)), template, values.ToImmutableArray(), Effect.Pure, symbol.Value.Precedence)
         {
             Active = _throwing ? ActiveOperands.Flat : ActiveOperands.Refused,
         }).Result!;

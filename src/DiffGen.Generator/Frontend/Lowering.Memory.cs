@@ -68,13 +68,9 @@ internal sealed partial class Lowering
                     {
                         Value left = Read(target, compound);
                         Value right = LowerExpression(compound.Value);
-                        Value? combined = CombineVectors(compound, user, left, right);
-                        if (combined is null && !IsCallable(user))
-                        {
-                            throw Refuse(compound, "a user-defined operator", "compute with double or float");
-                        }
-
-                        combined ??= CallWith(compound, _types.Of(user), null, [left, right]);
+                        Value combined = CombineVectors(compound, user, left, right)
+                            ?? (IsCallable(user) ? CallWith(compound, _types.Of(user), null, [left, right])
+                                : OperatorOfConstants(compound, user, compound.IsLifted || !user.IsStatic ? null : Symbol(compound.OperatorKind), [compound.Target, compound.Value], [left, right]));
                         return Write(target, Convert(combined, target.Type, compound));
                     }
 

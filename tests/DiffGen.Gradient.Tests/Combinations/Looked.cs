@@ -96,7 +96,16 @@ public static partial class Looked
             years += -(-lag).TotalDays;
         }
 
-        return Math.Exp(-rate * years);
+        TimeSpan late = lag;
+        double sum = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            late += lag * 2;
+            end -= late;
+            sum += Math.Exp(-rate * years * (from - end).TotalDays);
+        }
+
+        return sum;
     }
 }
 
