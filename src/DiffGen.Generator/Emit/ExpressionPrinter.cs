@@ -402,7 +402,7 @@ internal sealed class ExpressionPrinter(CodeWriter writer, ExpressionTrees trees
         {
             Parenthesized(argument, Precedences.Call, bare: false);
         }
-        else if (before is '-' or '!' or '~' or ')')
+        else if (before is '-' or '!' or '~' or '^' or ')')
         {
             // -0 of an integer is 0.
             int from = writer.Position;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using DiffGen.Generator.Diagnostics;
 using DiffGen.Generator.Ir;
@@ -297,12 +298,14 @@ internal sealed partial class Lowering
                 return LowerCompositeIndexer(indexer);
             case IPropertyReferenceOperation { Instance: { Type: { } holder } } indexer when !Read(holder).IsBuffer:
                 return LowerOpaqueIndexer(indexer);
-            case IArrayElementReferenceOperation { Indices: [{ Type.SpecialType: SpecialType.System_Int32 }], ArrayReference.Type: { } rows } row when !Read(rows).IsBuffer:
+            case IImplicitIndexerReferenceOperation { Argument: not IRangeOperation, Instance.Type: { } list } indexer when Read(list) is { IsBuffer: false, IsComposite: false }:
+                return LowerOpaqueIndexer(indexer);
+            case IArrayElementReferenceOperation { Indices: [{ } index], ArrayReference.Type: { } rows } row when !Read(rows).IsBuffer && (index.Type?.SpecialType == SpecialType.System_Int32 || Unconverted(index) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat }):
                 return LowerConstantElement(row);
         }
 
-        (Value buffer, Value index) = LowerLocation(element);
-        return LoadElement(buffer, index, Read(element.Type!));
+        (Value buffer, Value at) = LowerLocation(element);
+        return LoadElement(buffer, at, Read(element.Type!));
     }
 
     /// <summary>An element; of a buffer of constants that are structs, taken apart.</summary>
@@ -442,23 +445,36 @@ internal sealed partial class Lowering
         return LowerAccessor(indexer, indexer.Property.GetMethod!, indexer.Instance, indexer.Arguments);
     }
 
+    /// <summary>An element of a list or another object with an indexer, which is a constant.</summary>
     private Value LowerOpaqueIndexer(IPropertyReferenceOperation indexer)
     {
         CheckAccessible(indexer.Property, indexer);
-        Value instance = LowerExpression(indexer.Instance!);
-        Value[] arguments = indexer.Arguments.Select(a => Materialized(LowerExpression(a.Value), indexer)).ToArray();
-        IrType type = Read(indexer.Type!);
-        Value element = _builder.Add(new Opaque(PartOrigin(indexer), _builder.New(type.IsComposite ? Plain(type) : type), NumbersOf(type, "{0}[" + Holes(1, arguments.Length) + "]"), ImmutableArray.Create(instance).AddRange(arguments), EffectOfReading(indexer.Property), Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
-        return type.IsComposite ? Decomposed(element, type) : element;
+        return ConstantElement(indexer, indexer.Instance!, indexer.Arguments.Select(a => a.Value), EffectOfReading(indexer.Property));
+    }
+
+    /// <summary>Such an element, counted from the end: <c>list[^1]</c>.</summary>
+    private Value LowerOpaqueIndexer(IImplicitIndexerReferenceOperation indexer)
+    {
+        CheckAccessible(indexer.IndexerSymbol, indexer);
+        return ConstantElement(indexer, indexer.Instance, [indexer.Argument], EffectOfReading(indexer.IndexerSymbol));
     }
 
     /// <summary>An element of an array of more than two dimensions, or of arrays, which is a constant.</summary>
-    private Value LowerConstantElement(IArrayElementReferenceOperation cube)
+    private Value LowerConstantElement(IArrayElementReferenceOperation element) => ConstantElement(element, element.ArrayReference, element.Indices, Effect.Reads);
+
+    private Value ConstantElement(IOperation at, IOperation holder, IEnumerable<IOperation> indices, Effect effect)
     {
-        Value array = LowerExpression(cube.ArrayReference);
-        Value[] indices = cube.Indices.Select(i => Materialized(LowerExpression(i), cube)).ToArray();
-        IrType type = Read(cube.Type!);
-        Value element = _builder.Add(new Opaque(PartOrigin(cube), _builder.New(type.IsComposite ? Plain(type) : type), NumbersOf(type, "{0}[" + Holes(1, indices.Length) + "]"), ImmutableArray.Create(array).AddRange(indices), Effect.Reads, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
+        var values = new List<Value> { LowerExpression(holder) };
+        var holes = new List<string>();
+        foreach (IOperation index in indices)
+        {
+            IOperation? fromEnd = Unconverted(index) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat ? hat.Operand : null;
+            holes.Add((fromEnd is null ? "{" : "^{") + values.Count.ToString(CultureInfo.InvariantCulture) + "}");
+            values.Add(Materialized(LowerExpression(fromEnd ?? index), at));
+        }
+
+        IrType type = Read(at.Type!);
+        Value element = _builder.Add(new Opaque(PartOrigin(at), _builder.New(type.IsComposite ? Plain(type) : type), NumbersOf(type, "{0}[" + string.Join(", ", holes) + "]"), values.ToImmutableArray(), effect, Precedences.Call) { Active = ActiveOperands.Refused }).Result!;
         return type.IsComposite ? Decomposed(element, type) : element;
     }
 

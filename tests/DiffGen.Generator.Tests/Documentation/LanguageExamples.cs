@@ -231,6 +231,9 @@ internal static class LanguageExamples
         new("integers, enums, `bool`, `char`, `string`", """
             [Differentiable] public static double F(double x) => x * x * nameof(x).Length * sizeof(int);
             """),
+        new("elements of lists of constants, of constant arrays of arrays", """
+            [Differentiable] public static double F(double x, [NoDiff] List<double> list, int[][] rows, int n) => x * list[0] * list[^1] * x * rows[^n][^1] * rows[n][0];
+            """),
         new("integer casts of active values, `int.CreateTruncating(x)`", """
             [Differentiable] public static double F(ReadOnlySpan<double> x, double y) => x[int.CreateTruncating(y)] * (y - (long)y);
             """),

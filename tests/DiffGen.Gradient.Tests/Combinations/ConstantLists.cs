@@ -115,4 +115,19 @@ public static partial class ConstantLists
         string name = (way == 0 ? null : "abc") ?? throw new ArgumentNullException(nameof(way));
         return x * x * name.Length;
     }
+
+    private static readonly int[][] s_neighbours = [[1], [0, 2], [1, 0, 2]];
+
+    /// <summary>Counted from the end: of lists, immutable arrays, arrays of arrays, text.</summary>
+    [Differentiable]
+    public static double FromTheEnd(double x, [Sample(Values = "1 | 2 | 3")] int n)
+    {
+        double sum = s_powers[^1] + s_points[^n].X + s_neighbours[^1][^n] + s_neighbours[^n].Length + ("abc"[^n] == 'b' ? 0.5 : 0);
+        for (int i = 1; i <= s_powers.Count; i++)
+        {
+            sum = Math.Sin(sum * x) * s_powers[^i] + s_points[^i].Y;
+        }
+
+        return sum;
+    }
 }
