@@ -246,6 +246,11 @@ internal sealed partial class Lowering
                 throw Refuse(argument, "a ref or out argument", "return the value instead");
             }
 
+            if (argument.Parameter.RefKind == RefKind.In && RootOf(argument.Value) is { } holder && arguments.Any(a => a.Parameter is { } other && IsWritable(Read(other.Type)) && Read(other.Type).Element == Read(holder).Element))
+            {
+                throw Refuse(argument, "an 'in' argument that the call may write", "copy it to a variable first");
+            }
+
             // A buffer passed as something else (IEnumerable) stays a buffer: whether it may be passed is the call's matter.
             bool isDisguised = argument.Value is IConversionOperation { IsImplicit: true, OperatorMethod: null } && Read(Unconverted(argument.Value).Type ?? argument.Value.Type!).IsBuffer && !Read(argument.Value.Type!).IsBuffer;
             values[argument.Parameter.Ordinal] = LowerExpression(isDisguised ? Unconverted(argument.Value) : argument.Value);
@@ -422,21 +427,22 @@ internal sealed partial class Lowering
     private Value? LowerBodyCall(IOperation call, IMethodSymbol method, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments)
     {
         bool assignsReceiver = receiver is not null && Assigns(method) && IsLocation(receiver);
-        Target? receiverTarget = assignsReceiver ? LowerTarget(receiver!) : null;
-        Value? receiverValue = receiver is null ? null : receiverTarget is not null ? null : LowerExpression(receiver);
+        bool isWritten = assignsReceiver && MayWriteReceiver(method);
+        bool isShared = isWritten || arguments.Any(a => a.Parameter!.RefKind is RefKind.Ref or RefKind.Out || Writes(a.Value)) || (receiver is not null && HoldsBuffers(Read(receiver.Type!))) || method.Parameters.Any(MayWrite);
+        Target? receiverPlace = receiver is not null && (assignsReceiver || (isShared && IsPlace(receiver))) ? LowerTarget(receiver) : null;
+        Value? receiverValue = receiver is null || receiverPlace is not null ? null : LowerExpression(receiver);
         var values = new Value?[method.Parameters.Length];
         var targets = new Target?[method.Parameters.Length];
         foreach (IArgumentOperation argument in arguments)
         {
             int at = argument.Parameter!.Ordinal;
-            IrType type = TypeReader.Read(method.Parameters[at].Type);
-            if (argument.Parameter.RefKind is RefKind.Ref or RefKind.Out)
+            if (argument.Parameter.RefKind is RefKind.Ref or RefKind.Out || (isShared && IsSeenInPlace(argument)))
             {
                 targets[at] = LowerTarget(argument.Value);
             }
             else
             {
-                values[at] = AsArgument(LowerExpression(argument.Value), type, argument);
+                values[at] = AsArgument(LowerExpression(argument.Value), TypeReader.Read(method.Parameters[at].Type), argument);
             }
         }
 
@@ -445,22 +451,31 @@ internal sealed partial class Lowering
             return method.ReturnsVoid ? null : DefaultValue(ResultOf(method));
         }
 
-        if (MayAlias(receiverTarget, targets, values))
+        var references = new List<Reference>();
+        if (receiverPlace is not null)
         {
-            return LowerAliased(call, method, receiverTarget, targets, values, arguments);
+            references.Add(new Reference(receiverPlace, isWritten));
+        }
+
+        references.AddRange(targets.Select((t, i) => (Place: t, IsWritten: IsWritten(method.Parameters[i]))).Where(t => t.Place is not null).Select(t => new Reference(t.Place!, t.IsWritten)));
+        IEnumerable<(Value Buffer, bool IsWritten)> buffers = values.SelectMany((v, i) => v is null ? [] : LeavesOf(v).Where(l => l.Type.IsBuffer).Select(l => (l, MayWrite(method.Parameters[i]))))
+            .Concat(receiverValue is null ? [] : LeavesOf(receiverValue).Where(l => l.Type.IsBuffer).Select(l => (l, true)));
+        if (MayAlias(references, buffers.ToList()))
+        {
+            return LowerAliased(call, method, receiverPlace, receiverValue, targets, values);
         }
 
         // A reference is read when the call begins: after every argument.
-        if (receiverTarget is not null)
+        if (receiverPlace is not null)
         {
-            receiverValue = Read(receiverTarget, call);
+            receiverValue = Read(receiverPlace, call);
         }
 
         for (int i = 0; i < targets.Length; i++)
         {
-            if (targets[i] is { } target && method.Parameters[i].RefKind == RefKind.Ref)
+            if (targets[i] is { } target && method.Parameters[i].RefKind != RefKind.Out)
             {
-                values[i] = Read(target, call);
+                values[i] = IsWritten(method.Parameters[i]) ? Read(target, call) : AsArgument(Read(target, call), TypeReader.Read(method.Parameters[i].Type), call);
             }
         }
 
@@ -469,15 +484,15 @@ internal sealed partial class Lowering
         if (receiver is not null && Assigns(method))
         {
             Value after = written[next++];
-            if (receiverTarget is not null)
+            if (assignsReceiver)
             {
-                Write(receiverTarget, after);
+                Write(receiverPlace!, after);
             }
         }
 
         for (int i = 0; i < targets.Length; i++)
         {
-            if (targets[i] is { } target)
+            if (targets[i] is { } target && IsWritten(method.Parameters[i]))
             {
                 Write(target, Convert(written[next++], target.Type, call));
             }
@@ -570,6 +585,7 @@ internal sealed partial class Lowering
     {
         IParameterReferenceOperation { Parameter.RefKind: RefKind.In or RefKind.RefReadOnlyParameter } => false,
         ILocalReferenceOperation { Local.RefKind: RefKind.RefReadOnly } => false,
+        IFieldReferenceOperation { Instance: ILocalReferenceOperation { Local.IsForEach: true } } => false,
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => !InReadOnly,
         ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation or IInstanceReferenceOperation => true,
         IFieldReferenceOperation { Field: { IsReadOnly: true } readOnly } => !readOnly.IsStatic && _method.MethodKind == MethodKind.Constructor,
@@ -580,37 +596,6 @@ internal sealed partial class Lowering
         IParenthesizedOperation inner => IsLocation(inner.Operand),
         _ => false,
     };
-
-    /// <summary>Whether two of the references, or a reference and a buffer, may be the same memory: then copying in and out would be wrong.</summary>
-    private static bool MayAlias(Target? receiver, Target?[] targets, Value?[] values)
-    {
-        var references = targets.Append(receiver).Where(t => t is not null and not Target.Nowhere).Select(t => RootOf(t!)).ToList();
-        for (int i = 0; i < references.Count; i++)
-        {
-            if (references[i] is Target.OfElement element && values.Any(v => v is { Type.IsBuffer: true } && v.Type.Element == element.Buffer.Type.Element))
-            {
-                return true;
-            }
-
-            for (int k = 0; k < i; k++)
-            {
-                bool same = (references[i], references[k]) switch
-                {
-                    (Target.OfVariable a, Target.OfVariable b) => Equals(a.Key, b.Key),
-                    (Target.OfElement, Target.OfElement) => true,
-                    _ => false,
-                };
-                if (same)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static Target RootOf(Target target) => target is Target.OfPart part ? RootOf(part.Whole) : target;
 
     /// <summary>A call of code without a derivative: it happens once, in its order, and no active value may enter it.</summary>
     private Value? LowerOpaqueCall(IOperation call, string head, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)

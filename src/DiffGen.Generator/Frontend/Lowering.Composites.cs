@@ -259,7 +259,7 @@ internal sealed partial class Lowering
             bool isImplicit = other.Arguments.Length == 0 && other.TargetMethod.IsImplicitlyDeclared;
             if (!isImplicit)
             {
-                _environment[_receiver] = LowerBodyCall(other, _types.Of(other.TargetMethod), null, other.Arguments);
+                _environment[s_receiver] = LowerBodyCall(other, _types.Of(other.TargetMethod), null, other.Arguments);
             }
         }
         else
@@ -277,7 +277,7 @@ internal sealed partial class Lowering
     /// <summary>Positional properties of a record take its parameters; every initializer runs, in the order of the source.</summary>
     private void InitializeFields(INamedTypeSymbol type, TypeDeclarationSyntax? primary)
     {
-        IrType layout = _environment[_receiver]!.Type;
+        IrType layout = _environment[s_receiver]!.Type;
         ImmutableArray<IFieldSymbol> fields = CompositeReader.FieldsOf(type.OriginalDefinition);
         for (int i = 0; i < fields.Length; i++)
         {
@@ -324,9 +324,9 @@ internal sealed partial class Lowering
 
         void Set(int index, Value part, IOperation? at)
         {
-            Value before = _environment[_receiver]!;
+            Value before = _environment[s_receiver]!;
             CompositeField field = layout.Layout!.Fields[index];
-            _environment[_receiver] = at is not null
+            _environment[s_receiver] = at is not null
                 ? WithPart(before, index, part, at)
                 : Compose(layout, _parts[before.Id].SetItem(index, field.NoDiff ? Stored(field, part) : part));
         }

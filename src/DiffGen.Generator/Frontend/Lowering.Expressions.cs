@@ -95,7 +95,9 @@ internal sealed partial class Lowering
                 return _builder.Constant(Read(operation.Type!), "typeof(" + Spell(type.TypeOperand) + ")");
             case IAnonymousFunctionOperation or IDelegateCreationOperation:
                 throw Refuse(operation, "a lambda or delegate", "call a static method of the class by its name");
-            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when _environment.TryGetValue(_receiver, out Value? receiver):
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when _self is not null:
+                return Read(_self, operation);
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when _environment.TryGetValue(s_receiver, out Value? receiver):
                 return receiver!;
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when _initialized.Count > 0:
                 return _environment[_initialized.Peek()]!;
@@ -206,14 +208,14 @@ internal sealed partial class Lowering
         if (!_environment.TryGetValue(symbol, out Value? value))
         {
             // A parameter of the type's primary constructor: a setting of the object, like a field.
-            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } && !_environment.ContainsKey(_receiver))
+            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } && _self is null && !_environment.ContainsKey(s_receiver))
             {
                 return _builder.Add(new Opaque(_builder.Origin, _builder.New(Read(at.Type!)), SignatureReader.Identifier(symbol.Name), ImmutableArray<Value>.Empty, Effect.Reads, Precedences.Call)).Result!;
             }
 
             if (CapturedPart(symbol) is var part && part >= 0)
             {
-                return Part(_environment[_receiver]!, part);
+                return Part(_self is null ? _environment[s_receiver]! : Read(_self, at), part);
             }
 
             throw Refuse(at, "the captured variable '" + symbol.Name + "'", "pass it as a parameter");
@@ -223,7 +225,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>The part of the receiver that keeps a parameter of the type's primary constructor; -1 for any other variable.</summary>
-    private int CapturedPart(ISymbol symbol) => _environment.TryGetValue(_receiver, out Value? receiver) && receiver!.Type is { IsComposite: true, IsModel: false } ? CompositeReader.CapturingField(_method.ContainingType.OriginalDefinition, symbol) : -1;
+    private int CapturedPart(ISymbol symbol) => (_self?.Type ?? (_environment.TryGetValue(s_receiver, out Value? receiver) ? receiver!.Type : null)) is { IsComposite: true, IsModel: false } ? CompositeReader.CapturingField(_running.ContainingType.OriginalDefinition, symbol) : -1;
 
     private Value LowerConversion(IConversionOperation conversion)
     {

@@ -16,18 +16,7 @@ namespace DiffGen.Generator.Frontend;
 /// </summary>
 internal sealed partial class Lowering
 {
-    /// <summary>A loop was found to give variables new arrays: the method is lowered again with homes for them.</summary>
-    private sealed class NewArraysException(SyntaxNode loop, IReadOnlyList<string> variables) : Exception
-    {
-        public SyntaxNode Loop { get; } = loop;
-
-        public IReadOnlyList<string> Variables { get; } = variables;
-    }
-
-    /// <summary>The variables with homes, by the loop and their name.</summary>
-    private readonly HashSet<(SyntaxNode Loop, string Variable)> _homes;
-
-    private bool HasHome(ILoopOperation loop, object variable) => NameOf(variable) is { } name && _homes.Contains((loop.Syntax, name));
+    private bool HasHome(ILoopOperation loop, object variable) => NameOf(variable) is { } name && _known.Homes.Contains((loop.Syntax, name));
 
     /// <summary>A type whose values a home can hold: an array, not a part of one.</summary>
     private static bool CanHaveHome(IrType type) => type.Buffer is BufferKind.Array or BufferKind.Matrix || (type.IsBuffer && type.IsDeclaredArray);

@@ -55,7 +55,7 @@ internal sealed partial class Lowering
         foreach (IArgumentOperation argument in call.Arguments)
         {
             int at = argument.Parameter!.Ordinal;
-            if (argument.Parameter.RefKind is RefKind.Ref or RefKind.Out)
+            if (argument.Parameter.RefKind is RefKind.Ref or RefKind.Out || (IsSeenInPlace(argument) && !SignatureReader.Has(target.Parameters[at], "NoDiffAttribute") && (RootOf(argument.Value) is null || WritesMemory(body))))
             {
                 targets[at] = LowerTarget(argument.Value);
             }
@@ -65,26 +65,28 @@ internal sealed partial class Lowering
             }
         }
 
-        return LowerBlock(call, body, target, targets, values, null);
+        return LowerBlock(call, body, target, targets, values);
     }
 
-    /// <summary>A call that is given one place twice, or a place in a buffer that it is given too: lowered in place, each parameter another name of what it was given.</summary>
-    private Value? LowerAliased(IOperation call, IMethodSymbol method, Target? receiver, Target?[] targets, Value?[] values, ImmutableArray<IArgumentOperation> arguments)
+    /// <summary>Whether a body may write more than its own variables.</summary>
+    private static bool WritesMemory(IBlockOperation body) => body.Descendants().Any(o => o switch
     {
-        if (method.IsGenericMethod || method.ContainingType.IsGenericType || receiver is not null || SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, _method.OriginalDefinition))
-        {
-            throw Refuse(call, "a call that is given the same memory twice", "copy to a variable first");
-        }
-
-        return LowerBlock(call, BodyOf(method.OriginalDefinition), method.OriginalDefinition, targets, values, null);
-    }
+        IAssignmentOperation { Target: ILocalReferenceOperation { Local.RefKind: RefKind.None } or IDeclarationExpressionOperation } => false,
+        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation { Local.RefKind: RefKind.None } } => false,
+        IAssignmentOperation or IIncrementOrDecrementOperation or IObjectCreationOperation => true,
+        IInvocationOperation call => !IsTable(call.TargetMethod),
+        IPropertyReferenceOperation { Property.GetMethod: { } getter } => SignatureReader.MayAssignReceiver(getter) && !CompositeReader.IsAuto(getter) && !getter.DeclaringSyntaxReferences.IsEmpty,
+        _ => false,
+    });
 
     /// <summary>Lowers a body here: its parameters are variables with the values, or names of the places, that they are given.</summary>
-    private Value? LowerBlock(IOperation call, IBlockOperation body, IMethodSymbol target, Target?[] targets, Value?[] values, Value? receiver)
+    private Value? LowerBlock(IOperation call, IBlockOperation body, IMethodSymbol target, Target?[] targets, Value?[] values)
     {
         if (_inPlace.Any(b => b.Syntax == body.Syntax))
         {
-            throw Refuse(call, call is IInvocationOperation { TargetMethod.MethodKind: MethodKind.Ordinary } ? "a recursive method that is given the same memory twice" : "a local function that calls itself", "make it a static method of the class");
+            throw target.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction
+                ? Refuse(call, "a local function that calls itself", "make it a static method of the class")
+                : Refuse(call, "a call in a recursive method that is given the same memory twice", "copy to a variable first");
         }
 
         (object result, object returned, ITypeSymbol returnType, Stack<JumpScope> scopes, int statement) = (_result, _returned, _returnType, _scopes, _statement);

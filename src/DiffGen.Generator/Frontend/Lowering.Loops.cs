@@ -29,7 +29,7 @@ internal sealed partial class Lowering
 
             Value index = _builder.New(Read(counted.Index.Type), SignatureReader.Identifier(counted.Index.Name));
             Loop(loop, loop.Body, index, () => _environment[counted.Index] = index, (origin, initial, carried, body, results, exit, _) =>
-                new For(origin, results, index, start, bound, counted.Comparison, step, initial, carried, body, exit));
+                new For(origin, results, index, start, bound, counted.Comparison, step, initial, carried, body, exit), counter: counted.Index);
             return;
         }
 
@@ -67,7 +67,7 @@ internal sealed partial class Lowering
     /// <summary>A loop with its condition at the top. A condition that writes becomes a part of the body.</summary>
     private void LowerConditional(ILoopOperation loop, IOperation? condition, IOperation body, ImmutableArray<IOperation> bottom)
     {
-        if (condition is not null && Writes(condition))
+        if (condition is not null && (Writes(condition) || _known.WritingConditions.Contains(loop.Syntax)))
         {
             WhileNotDone(loop, () =>
                 Branch(
@@ -117,13 +117,18 @@ internal sealed partial class Lowering
     /// <summary>Makes the loop operation of its parts.</summary>
     private delegate Op MakeLoop(int origin, ImmutableArray<Value> initial, ImmutableArray<Value> carried, Region body, ImmutableArray<Value> results, int exit, Region? condition);
 
-    private void Loop(ILoopOperation loop, IOperation body, Value? index, Action enter, MakeLoop make, ImmutableArray<IOperation> bottom = default, Func<Value?, Value>? condition = null)
+    private void Loop(ILoopOperation loop, IOperation body, Value? index, Action enter, MakeLoop make, ImmutableArray<IOperation> bottom = default, Func<Value?, Value>? condition = null, ISymbol? counter = null)
     {
         var scope = new JumpScope(loop.ExitLabel, loop.ContinueLabel, isLoop: true);
         bool exits = Nested(body).Any(o => o is IReturnOperation || (o is IBranchOperation b && (SymbolEqualityComparer.Default.Equals(b.Target, loop.ExitLabel) || IsOuter(b))));
         Carry(loop, scope, exits, index, enter, () =>
         {
             LowerBody(body);
+            if (counter is not null && !_builder.IsDead && !Equals(_environment[counter], index))
+            {
+                throw new LowerAgainException(known => known.Assigned.Add((loop.Syntax, counter)));
+            }
+
             if (!bottom.IsDefaultOrEmpty && !_builder.IsDead)
             {
                 if (exits)
@@ -156,7 +161,7 @@ internal sealed partial class Lowering
     {
         int origin = _builder.Origin;
         CheckpointSchedule schedule = ScheduleOf(loop);
-        HashSet<object> assigned = AssignedIn(loop);
+        HashSet<object> assigned = AssignedIn(loop, loop);
         if (alwaysExits)
         {
             _environment[scope.Exit] = _builder.Constant(IrType.Bool, "false");
@@ -270,8 +275,13 @@ internal sealed partial class Lowering
             _builder.Open();
             Enter();
             DeclarePatternVariables(loop);
+            Dictionary<object, Value?> entered = Snapshot();
             Value holds = condition(exit);
             conditionRegion = _builder.Close(holds);
+            if (ChangedSince(before.Keys, entered).Any() || WritesMemory(conditionRegion))
+            {
+                throw new LowerAgainException(known => known.WritingConditions.Add(loop.Syntax));
+            }
         }
 
         _builder.Open();
@@ -279,11 +289,18 @@ internal sealed partial class Lowering
         enter();
         DeclarePatternVariables(loop);
         _environment[scope.Skip] = _builder.Constant(IrType.Bool, "false");
+        Dictionary<object, Value?> started = Snapshot();
         _scopes.Push(scope);
         body();
         _scopes.Pop();
         if (!_builder.IsDead)
         {
+            object[] unseen = ChangedSince(before.Keys.Except(variables), started).ToArray();
+            if (unseen.Length > 0)
+            {
+                throw new LowerAgainException(known => known.Assigned.UnionWith(unseen.Select(v => (loop.Syntax, v))));
+            }
+
             RequirePlaces(loop, placed);
             GoHome(homes);
         }
@@ -313,6 +330,11 @@ internal sealed partial class Lowering
         }
     }
 
+    /// <summary>The variables with another value than they had.</summary>
+    private IEnumerable<object> ChangedSince(IEnumerable<object> variables, Dictionary<object, Value?> before) => variables.Where(v => !Equals(_environment[v], before[v]));
+
+    private static bool WritesMemory(Region region) => IrRewriter.Walk(region).Any(o => o is Store or Fill or Copy || (o is Call call && call.Arguments.Any(a => a.Type is { IsBuffer: true, Buffer: not BufferKind.ReadOnlySpan })));
+
     /// <summary>The calls of <c>Diff.Checkpoint</c> that say something about a loop.</summary>
     private readonly HashSet<IInvocationOperation> _markers = [];
 
@@ -338,7 +360,7 @@ internal sealed partial class Lowering
     private IrType TypeOf(object variable) => variable switch
     {
         ILocalSymbol local => Read(local.Type),
-        _ when ReferenceEquals(variable, _receiver) => Read(_method.ContainingType),
+        _ when ReferenceEquals(variable, s_receiver) => Read(_method.ContainingType),
         IParameterSymbol parameter => Read(parameter.Type),
         _ when ReferenceEquals(variable, _result) => Read(_returnType),
         _ => IrType.Bool,
@@ -439,7 +461,7 @@ internal sealed partial class Lowering
             return null;
         }
 
-        HashSet<object> assigned = AssignedIn(loop.Body);
+        HashSet<object> assigned = AssignedIn(loop, loop.Body);
         bool invariant = !assigned.Contains(index) && IsInvariant(condition.RightOperand, assigned) && condition.RightOperand.Type?.SpecialType == index.Type.SpecialType;
         return invariant ? new CountedLoop(index, start, condition.RightOperand, comparison, step, sign) : null;
     }
@@ -449,8 +471,8 @@ internal sealed partial class Lowering
     {
         _ when operation.ConstantValue.HasValue => true,
         ILiteralOperation => true,
-        ILocalReferenceOperation local => !assigned.Contains(local.Local),
-        IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter),
+        ILocalReferenceOperation local => IsStill(local.Local, assigned),
+        IParameterReferenceOperation parameter => IsStill(parameter.Parameter, assigned),
         IPropertyReferenceOperation { Property: { Name: "Length" }, Instance: { } instance } => Read(instance.Type!).IsBuffer && IsInvariant(instance, assigned),
         IInvocationOperation { TargetMethod: { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } instance } call => Read(Unconverted(instance).Type!).IsBuffer && IsInvariant(Unconverted(instance), assigned) && IsInvariant(call.Arguments[0].Value, assigned),
         IInvocationOperation call when IsTable(call.TargetMethod) => call.Arguments.All(a => IsInvariant(a.Value, assigned)),
@@ -458,7 +480,7 @@ internal sealed partial class Lowering
         IFieldReferenceOperation { Instance: { Type: { } holder } instance } when Read(holder) is { IsComposite: true, IsModel: false } => IsInvariant(instance, assigned),
         IPropertyReferenceOperation { Instance: { Type: { } holder } instance } property when Read(holder) is { IsComposite: true } composite
             => (composite.IsModel ? ParameterTypes.KindOf(property.Property) is ParameterKind.View or ParameterKind.Part || property.Property.Name is ParameterClass.Parameters or ParameterClass.ParameterCount : property.Arguments.IsEmpty && PartIndex(composite, property.Property) >= 0) && IsInvariant(instance, assigned),
-        IInstanceReferenceOperation => !assigned.Contains(_receiver),
+        IInstanceReferenceOperation => _self is null ? !assigned.Contains(s_receiver) : IsStill(_self, assigned),
         IConversionOperation { IsImplicit: true } conversion => IsInvariant(conversion.Operand, assigned),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide, OperatorMethod: null } binary
             => IsInvariant(binary.LeftOperand, assigned) && IsInvariant(binary.RightOperand, assigned),
@@ -466,11 +488,16 @@ internal sealed partial class Lowering
         _ => false,
     };
 
-    /// <summary>The variables that an operation assigns anywhere inside.</summary>
-    private HashSet<object> AssignedIn(IOperation operation)
+    /// <summary>A variable that is not assigned; another name of an element may change with the element.</summary>
+    private bool IsStill(ISymbol variable, HashSet<object> assigned) => _aliases.TryGetValue(variable, out Target? place) ? IsStill(place, assigned) : !assigned.Contains(variable);
+
+    private static bool IsStill(Target place, HashSet<object> assigned) => RootOf(place) is Target.OfVariable { Key: var named } && !assigned.Contains(named);
+
+    /// <summary>The variables that a loop, or its body alone, is seen to assign anywhere inside, and those that it was found to.</summary>
+    private HashSet<object> AssignedIn(ILoopOperation loop, IOperation part)
     {
-        var assigned = new HashSet<object>();
-        Collect(operation);
+        var assigned = new HashSet<object>(_known.Assigned.Where(a => a.Loop == loop.Syntax).Select(a => a.Variable));
+        Collect(part);
         return assigned;
 
         void Collect(IOperation from)
@@ -534,8 +561,11 @@ internal sealed partial class Lowering
                 case IParameterReferenceOperation parameter:
                     assigned.Add(parameter.Parameter);
                     break;
+                case IInstanceReferenceOperation when _self is not null:
+                    Place(_self);
+                    break;
                 case IInstanceReferenceOperation:
-                    assigned.Add(_receiver);
+                    assigned.Add(s_receiver);
                     break;
                 case IFieldReferenceOperation { Instance: { } instance }:
                     Target(instance);

@@ -186,13 +186,13 @@ internal sealed partial class Lowering
             case IDeclarationExpressionOperation declaration:
                 return LowerTarget(declaration.Expression);
             case IParameterReferenceOperation { Parameter: { } captured } when !_aliases.ContainsKey(captured) && !_environment.ContainsKey(captured) && CapturedPart(captured) is var kept && kept >= 0:
-                return new Target.OfPart(new Target.OfVariable(_receiver, _environment[_receiver]!.Type), kept, target, type);
+                return new Target.OfPart(_self ?? new Target.OfVariable(s_receiver, _environment[s_receiver]!.Type), kept, target, type);
             case IParameterReferenceOperation { Parameter: { } parameter }:
                 return _aliases.TryGetValue(parameter, out Target? alias) ? alias : new Target.OfVariable(parameter, type);
             case IParenthesizedOperation parenthesized:
                 return LowerTarget(parenthesized.Operand);
-            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when _environment.ContainsKey(_receiver) && type.IsComposite:
-                return new Target.OfVariable(_receiver, type);
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when (_self is not null || _environment.ContainsKey(s_receiver)) && type.IsComposite:
+                return _self ?? new Target.OfVariable(s_receiver, type);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when _initialized.Count > 0:
                 return new Target.OfVariable(_initialized.Peek(), type);
             case IFieldReferenceOperation { Instance: { Type: { } fieldHolder } instance } field when Read(fieldHolder) is { IsComposite: true } composite:

@@ -124,7 +124,7 @@ internal sealed partial class Lowering
 
         if (without.Length > 0)
         {
-            throw new NewArraysException(loop.Syntax, without.Select(v => NameOf(v)!).ToArray());
+            throw new LowerAgainException(known => known.Homes.UnionWith(without.Select(v => (loop.Syntax, NameOf(v)!))));
         }
     }
 

@@ -34,22 +34,32 @@ internal sealed partial class Lowering
     private Dictionary<object, Value?> _environment = [];
 
     /// <summary>What <c>this</c> is known as in a method of a marked type.</summary>
-    private readonly object _receiver = new();
+    private static readonly object s_receiver = new();
 
     /// <summary>The method may not write its receiver.</summary>
-    private bool InReadOnly => _method.IsReadOnly || _method.ContainingType.IsReadOnly;
+    private bool InReadOnly => _running.IsReadOnly || _running.ContainingType.IsReadOnly;
 
-    private readonly TypeMap _types;
-    private readonly Dictionary<ITypeSymbol, IrType> _read = new(SymbolEqualityComparer.IncludeNullability);
+    /// <summary>The method whose body is being lowered: that which is asked for, or one that is lowered in its place.</summary>
+    private IMethodSymbol _running;
+
+    /// <summary>What <c>this</c> is another name of in a method lowered in place; null in the method itself.</summary>
+    private Target? _self;
+
+    /// <summary>How many of the values, from the first on, are parameters.</summary>
+    private int _parameterCount;
+
+    private TypeMap _types;
+    private Dictionary<ITypeSymbol, IrType> _read = new(SymbolEqualityComparer.IncludeNullability);
 
     private bool _namesPrivateMembers;
     private int _statement = -1;
 
-    private Lowering(Compilation compilation, IMethodSymbol method, INamedTypeSymbol within, HashSet<(SyntaxNode Loop, string Variable)> homes, CancellationToken cancellation)
+    private Lowering(Compilation compilation, IMethodSymbol method, INamedTypeSymbol within, LoopKnowledge known, CancellationToken cancellation)
     {
-        _homes = homes;
+        _known = known;
         _compilation = compilation;
         _method = method;
+        _running = method;
         _within = within;
         _types = new TypeMap(compilation, method);
         _returnType = method.ReturnType;
@@ -75,16 +85,16 @@ internal sealed partial class Lowering
     /// <exception cref="RefusedException">The body holds what is not supported.</exception>
     public static Result Lower(Compilation compilation, IMethodSymbol method, INamedTypeSymbol within, bool isMarked, CancellationToken cancellation)
     {
-        var homes = new HashSet<(SyntaxNode Loop, string Variable)>();
+        var known = new LoopKnowledge();
         while (true)
         {
             try
             {
-                return new Lowering(compilation, method, within, homes, cancellation).Run(isMarked);
+                return new Lowering(compilation, method, within, known, cancellation).Run(isMarked);
             }
-            catch (NewArraysException found)
+            catch (LowerAgainException found)
             {
-                homes.UnionWith(found.Variables.Select(v => (found.Loop, v)));
+                found.Learn(known);
             }
         }
     }
@@ -103,21 +113,21 @@ internal sealed partial class Lowering
             Value item = _builder.New(holder, "item");
             arguments.Add(new IrArgument("this", "", null, holder, Passing.Value, 0, 1, NoDiff: true));
             parameters.Add(new IrParameter(item, "item", holder.Text + " item", null, NoDiff: true, IsOutput: false));
-            _environment[_receiver] = item;
+            _environment[s_receiver] = item;
         }
 
         if (holder.IsComposite && !definition.IsStatic)
         {
             if (isConstructor)
             {
-                _environment[_receiver] = DefaultValue(holder);
+                _environment[s_receiver] = DefaultValue(holder);
             }
             else
             {
                 (IrArgument receiver, ImmutableArray<IrParameter> leaves) = SignatureReader.ReadReceiver(definition, holder, _builder.New);
                 arguments.Add(receiver);
                 parameters.AddRange(leaves);
-                _environment[_receiver] = OfLeaves(holder, leaves.Select(l => l.Value));
+                _environment[s_receiver] = OfLeaves(holder, leaves.Select(l => l.Value));
             }
         }
 
@@ -136,6 +146,7 @@ internal sealed partial class Lowering
             _environment[parameter] = argument.Passing == Passing.Out ? null : OfLeaves(type, leaves.Select(l => l.Value));
         }
 
+        _parameterCount = _builder.NextId;
         bool hasResult = !_method.ReturnsVoid;
         if (hasResult)
         {
@@ -157,14 +168,14 @@ internal sealed partial class Lowering
         var yields = ImmutableArray.CreateBuilder<Value>();
         if (resultType is not null)
         {
-            Yield(isConstructor ? _environment[_receiver] : _environment[_result], resultType, -1, noDiff: false);
+            Yield(isConstructor ? _environment[s_receiver] : _environment[_result], resultType, -1, noDiff: false);
         }
 
         for (int i = 0; i < arguments.Count; i++)
         {
             if (arguments[i].Passing is Passing.Ref or Passing.Out)
             {
-                Yield(_environment[arguments[i].IsReceiver ? _receiver : definition.Parameters[i - (arguments[0].IsReceiver ? 1 : 0)]], arguments[i].Type, i, arguments[i].NoDiff);
+                Yield(_environment[arguments[i].IsReceiver ? s_receiver : definition.Parameters[i - (arguments[0].IsReceiver ? 1 : 0)]], arguments[i].Type, i, arguments[i].NoDiff);
             }
         }
 

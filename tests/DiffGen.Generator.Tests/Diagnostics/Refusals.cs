@@ -323,6 +323,46 @@ internal static partial class Refusals
                     double Power(double y, int k) => k == 0 ? y : [|Power(y * x, k - 1)|];
                 }
             """),
+        new("an element given by 'in' beside its array, which a method that calls itself writes", "DG1010", """
+                private static double Tree(double[] values, in double at, int depth)
+                {
+                    values[depth] += at;
+                    return depth == 0 ? values[0] : [|Tree(values, at, depth - 1)|] + values[depth];
+                }
+
+                [Differentiable] public static double Bad(ReadOnlySpan<double> x)
+                {
+                    double[] a = x.ToArray();
+                    return Tree(a, in a[1], 2);
+                }
+            """),
+        new("an element given by 'in' beside its array to a method with a rule", "DG1010", """
+                [Differentiable] public static double Scaled(Span<double> a, in double by)
+                {
+                    a[0] *= by;
+                    return by;
+                }
+
+                public static (double Value, double Tangent) ScaledJvp(Span<double> a, in double by, Span<double> aTangent, double byTangent)
+                {
+                    aTangent[0] = aTangent[0] * by + a[0] * byTangent;
+                    a[0] *= by;
+                    return (by, byTangent);
+                }
+
+                public static (double Value, double Grad) ScaledVjp(Span<double> a, in double by, double valueGrad, Span<double> aGrad)
+                {
+                    double byGrad = aGrad[0] * a[0] + valueGrad;
+                    aGrad[0] *= by;
+                    return (by, byGrad);
+                }
+
+                [Differentiable] public static double Bad(ReadOnlySpan<double> x)
+                {
+                    double[] a = x.ToArray();
+                    return a[0] + [|Scaled(a, in a[1])|];
+                }
+            """),
         new("an array of marked structs over a type parameter in a tuple", "DG1003", """
                 [Differentiable] public readonly record struct Cell<T>(T W) where T : System.Numerics.IFloatingPointIeee754<T>;
 

@@ -597,6 +597,17 @@ internal static class LanguageExamples
             private static void G(ref double x, out double y) { x *= 2; y = x * x; }
             [Differentiable] public static double F(double x, Span<double> a) { G(ref x, out double y); G(ref a[0], out a[1]); return x * y * a[1]; }
             """),
+        new("`in` and `ref readonly` arguments", """
+            private static void Divide(Span<double> a, in double by) { for (int i = 0; i < a.Length; i++) a[i] /= by; }
+            [Differentiable] public static double F(double[] x) { var a = x.AsSpan().ToArray(); Divide(a, in a[0]); return a[0] * a[^1]; }
+            """),
+        new("reference locals, lambdas and getters that write variables of a loop around them", """
+            [Differentiable] public static double F(double[] x) { double sum = 0; foreach (double v in x) { ref double s = ref sum; s += v * v; var add = (double w) => { sum += w; }; add(v); } return sum; }
+            """),
+        new("one place twice, given to a method that calls itself with it or has a rule", """
+            private static void Fill(double[] a, in double v, int k) { a[k] += v; if (k > 0) Fill(a, v, k - 1); }
+            [Differentiable] public static double F(double[] x) { var a = x.AsSpan().ToArray(); Fill(a, in a[0], 2); return a[0] * a[1]; }
+            """),
         new("`ref` and `out` arguments of other methods", """
             [Differentiable] public static double F(double x, string text) => int.TryParse(text, out int n) ? x * n : x;
             """),

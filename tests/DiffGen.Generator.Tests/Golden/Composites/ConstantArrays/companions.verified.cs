@@ -22,10 +22,10 @@ namespace Golden.Composites
             {
                 // sum += s_outline.Corners[i].Dot(new Corner(x, x * x)) * Box[i & 1].Y;
                 global::System.Span<double> value = global::System.Runtime.InteropServices.MemoryMarshal.Cast<global::Golden.Composites.Corner, double>(global::System.MemoryExtensions.AsSpan(global::Golden.Composites.ConstantArrays.s_outline.Corners));
+                double product = xTangent * x;
                 int k = i * 2;
                 double elementAt = value[k];
                 double elementAt1 = value[k + 1];
-                double product = xTangent * x;
                 global::System.Span<double> value1 = global::System.Runtime.InteropServices.MemoryMarshal.Cast<global::Golden.Composites.Corner, double>(global::System.MemoryExtensions.AsSpan(global::Golden.Composites.ConstantArrays.Box));
                 int k1 = (i & 1) * 2;
                 _ = value1[k1];
@@ -124,10 +124,10 @@ namespace Golden.Composites
             {
                 // sum += s_outline.Corners[i].Dot(new Corner(x, x * x)) * Box[i & 1].Y;
                 global::System.Span<double> value = global::System.Runtime.InteropServices.MemoryMarshal.Cast<global::Golden.Composites.Corner, double>(global::System.MemoryExtensions.AsSpan(global::Golden.Composites.ConstantArrays.s_outline.Corners));
+                double product = xTangent * x;
                 int k = i * 2;
                 double elementAt = value[k];
                 double elementAt1 = value[k + 1];
-                double product = xTangent * x;
                 global::System.Span<double> value1 = global::System.Runtime.InteropServices.MemoryMarshal.Cast<global::Golden.Composites.Corner, double>(global::System.MemoryExtensions.AsSpan(global::Golden.Composites.ConstantArrays.Box));
                 int k1 = (i & 1) * 2;
                 _ = value1[k1];
