@@ -340,26 +340,42 @@ internal sealed partial class Lowering
     private Value LowerAccessor(IOperation at, IMethodSymbol accessor, IOperation? instance, ImmutableArray<IArgumentOperation> arguments) =>
         LowerBodyCall(at, _types.Of(accessor), instance, arguments) ?? throw Refuse(at, "this use of '" + accessor.Name + "'", "call it as a statement");
 
-    /// <summary>Takes a composite apart into targets: the elements of a tuple, or what <c>Deconstruct</c> gives.</summary>
-    private void Deconstruct(IOperation target, Value value, IOperation at) => Deconstruct(target, value, TakenApart(at), at);
+    /// <summary>Where a deconstruction writes: one target, or the targets of the parts.</summary>
+    private sealed record Targets(Target? One, ImmutableArray<Targets> Parts);
 
-    private void Deconstruct(IOperation target, Value value, ITypeSymbol? type, IOperation at)
+    /// <summary>The targets of a deconstruction, with their indices: C# evaluates all of them, from left to right, before the value.</summary>
+    private Targets LowerTargets(IOperation target) => Unwrapped(target) switch
     {
-        IOperation to = Unwrapped(target);
-        if (to is not ITupleOperation tuple)
+        ITupleOperation tuple => new(null, tuple.Elements.Select(LowerTargets).ToImmutableArray()),
+        { } one => new(LowerTarget(one), ImmutableArray<Targets>.Empty),
+    };
+
+    /// <summary>Takes a composite apart into targets: the elements of a tuple, or what <c>Deconstruct</c> gives. Nothing is written before all is taken apart.</summary>
+    private void Deconstruct(Targets targets, Value value, IOperation at)
+    {
+        var assignments = new List<(Target To, Value From)>();
+        TakeApart(targets, value, TakenApart(at), at, assignments);
+        foreach ((Target to, Value from) in assignments)
         {
-            Target one = LowerTarget(to);
-            Write(one, Convert(value, one.Type, at));
+            Write(to, from);
+        }
+    }
+
+    private void TakeApart(Targets targets, Value value, ITypeSymbol? type, IOperation at, List<(Target To, Value From)> assignments)
+    {
+        if (targets.One is { } one)
+        {
+            assignments.Add((one, Convert(value, one.Type, at)));
             return;
         }
 
-        int count = tuple.Elements.Length;
+        int count = targets.Parts.Length;
         var named = type as INamedTypeSymbol;
         Value[] parts = value.Type.IsComposite ? Positions(value, count, at, named)
             : PlainPositions(value, count, named, at) ?? throw Refuse(at, "taking '" + value.Type.Text + "' apart", "read its members one by one");
         for (int i = 0; i < count; i++)
         {
-            Deconstruct(tuple.Elements[i], parts[i], named is { IsTupleType: true } ? named.TupleElements[i].Type : DeconstructOf(named, count)?.Parameters[i].Type, at);
+            TakeApart(targets.Parts[i], parts[i], named is { IsTupleType: true } ? named.TupleElements[i].Type : DeconstructOf(named, count)?.Parameters[i].Type, at, assignments);
         }
     }
 

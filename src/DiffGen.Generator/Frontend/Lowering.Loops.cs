@@ -390,7 +390,7 @@ internal sealed partial class Lowering
             item = element is null ? item : Convert(item, Read(element.Type), loop);
             if (taken is not null)
             {
-                Deconstruct(taken, item, loop);
+                Deconstruct(LowerTargets(taken), item, loop);
             }
             else
             {

@@ -127,8 +127,9 @@ internal sealed partial class Lowering
 
             case IDeconstructionAssignmentOperation deconstruction:
                 {
+                    Targets targets = LowerTargets(deconstruction.Target);
                     Value value = LowerExpression(Unconverted(deconstruction.Value));
-                    Deconstruct(deconstruction.Target, value, deconstruction);
+                    Deconstruct(targets, value, deconstruction);
                     return null;
                 }
 
@@ -240,11 +241,30 @@ internal sealed partial class Lowering
         Target.OfPart part when PartOfElement(part) is { Element.Buffer: var buffer, Element.Index: var index, First: var first } => LoadLeaves(buffer, index, first, part.Type),
         Target.OfPart part => Part(Read(part.Whole, at), part.Index),
         Target.OfProperty { Arguments.IsEmpty: true } property when StoredPart(property.Whole.Type, property.Property, property.Property.GetMethod) is var stored and >= 0 => Part(Read(property.Whole, at), stored),
-        Target.OfProperty property => CallWith(at, _types.Of(property.Property.GetMethod ?? throw Refuse(at, "this assignment", "assign to a variable")), Read(property.Whole, at), property.Arguments.ToArray()),
+        Target.OfProperty property => ReadProperty(property, at),
         Target.OfElement element => LoadElement(element.Buffer, element.Index),
         Target.OfMember member => _builder.Add(new Opaque(PartOrigin(at), _builder.New(member.Type), member.Template.Substring(0, member.Template.IndexOf(" = ", System.StringComparison.Ordinal)), member.Arguments, Effect.Reads, Precedences.Call)).Result!,
         _ => throw Refuse(at, "this assignment", "assign to a variable"),
     };
+
+    /// <summary>What the getter gives; what it leaves of its struct is written back.</summary>
+    private Value ReadProperty(Target.OfProperty property, IOperation at)
+    {
+        IMethodSymbol getter = _types.Of(property.Property.GetMethod ?? throw Refuse(at, "this assignment", "assign to a variable"));
+        if (_builder.IsDead)
+        {
+            return DefaultValue(property.Type);
+        }
+
+        Value?[] arguments = property.Arguments.Select((a, i) => AsArgument(a, TypeReader.Read(getter.Parameters[i].Type), at)).ToArray();
+        (Value? result, ImmutableArray<Value> written) = Emit(at, getter, Read(property.Whole, at), arguments);
+        if (Assigns(getter) && MayWriteReceiver(getter))
+        {
+            Write(property.Whole, written[0]);
+        }
+
+        return result!;
+    }
 
     private Value Write(Target target, Value value)
     {

@@ -160,6 +160,7 @@ internal sealed partial class Lowering
         {
             int part = PartIndex(input.Type, member.Member) is >= 0 and var own ? own : member.Member is IPropertySymbol asked ? StoredPart(input.Type, asked, asked.GetMethod) : -1;
             return part >= 0 ? Part(input, part)
+                : member.Member is IPropertySymbol { GetMethod: { } changing } && IsCallable(changing) && Assigns(changing) && MayWriteReceiver(changing) ? throw Refuse(member, "a pattern on '" + member.Member.Name + "', whose getter changes its struct", "read the property into a variable before")
                 : member.Member is IPropertySymbol { GetMethod: { } getter } && IsCallable(getter) ? CallWith(member, _types.Of(getter), input, [])
                 : throw Refuse(member, "this pattern", "compare the member with '=='");
         }

@@ -427,6 +427,20 @@ internal static partial class Refusals
 
                 [Differentiable] public static double Bad([NoDiff] Turn[] turns, double x) => [|(object)turns|] == null ? x * x : x;
             """),
+        new("a pattern on a property whose getter changes its struct", "DG1010", """
+                [Differentiable] public partial struct Meter(double level)
+                {
+                    public double State = level;
+                    public double Next { get { State *= 0.9; return State; } }
+                }
+
+                [Differentiable]
+                public static double Bad(double x)
+                {
+                    var meter = new Meter(x);
+                    return meter is { [|Next|]: > 1 } ? meter.State : x;
+                }
+            """),
         new("an array of marked structs that a caller gives, asked by a pattern", "DG1010", """
                 [Differentiable] public struct Turn { public double Angle; }
 

@@ -220,4 +220,44 @@ public static partial class HiddenWrites
 
         return sum * product;
     }
+
+    [Differentiable]
+    public static double CompoundAssignmentOfChangingGetter([Sample(Values = "1.1 | 1.5 | 0.85 | 0.2")] double start, double x)
+    {
+        var meter = new Meter(start);
+        meter.Level += x;
+        meter[2] *= x;
+        double before = meter.Level++;
+        return meter.Level * x + before * meter.Reads;
+    }
+
+    [Differentiable]
+    public partial struct Meter(double level)
+    {
+        private double _level = level;
+
+        public double Reads = 1;
+
+        public double Level
+        {
+            get
+            {
+                Reads *= 1.5;
+                return _level * Reads;
+            }
+
+            set => _level = value + Reads;
+        }
+
+        public double this[int i]
+        {
+            get
+            {
+                Reads += 0.25 * i * _level;
+                return _level;
+            }
+
+            set => _level = value * Reads;
+        }
+    }
 }

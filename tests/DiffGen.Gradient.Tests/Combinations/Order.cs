@@ -95,4 +95,29 @@ public static partial class Order
 
         return sum / (odd + 1);
     }
+
+    [Differentiable]
+    public static double NestedTargetsBeforeValues([Sample(Length = 4)] double[] x, double v)
+    {
+        int i = 0;
+        double last;
+        ((i, x[i]), last) = ((2, v * v), x[1]);
+        ((x[i + 1], i), x[i]) = ((x[0] * v, 1), last * x[3]);
+        return x[0] + 2 * x[1] + 3 * x[2] * x[3] + i * last;
+    }
+
+    [Differentiable]
+    public static double TargetsBeforeCall([Sample(Length = 4)] double[] x)
+    {
+        int i = 0;
+        (x[i], x[i + 1]) = Step(x[2]);
+        (double first, (x[i], double second)) = (x[i], Step(x[3]));
+        return x[0] + 2 * x[1] + 3 * x[2] * x[3] + first * second;
+
+        (double, double) Step(double t)
+        {
+            i += 2;
+            return (t * t, t * 3);
+        }
+    }
 }
